@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Writing and setting aside files so that nothing a person had is lost half-way.
+
+A leaf: settings, the store and the cache need the same two motions. `tempfile` is avoided because
+it costs several milliseconds of start-up and its names are of no use here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `path` so that it holds its old content or all of `data`, also after a power cut.
+
+    Makes the folder where it is missing. Raises OSError, in which case the old file stands and
+    no half-written one is left.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` last; where the system has no such thing, do nothing."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def set_aside(path: Path, companions: tuple[str, ...] = ()) -> Path:
+    """Rename a damaged file to a new name that says when, and return that name.
+
+    `companions` are endings of files that belong to it (`-wal`); those that exist go with it.
+    Never overwrites. Raises OSError where the file cannot be renamed.
+    """
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    aside, count = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}"), 1
+    while aside.exists():
+        count += 1
+        aside = path.with_name(f"{path.stem}.damaged-{stamp}-{count}{path.suffix}")
+    path.rename(aside)
+    for ending in companions:
+        companion = path.with_name(path.name + ending)
+        if companion.exists():
+            companion.rename(aside.with_name(aside.name + ending))
+    return aside
