@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Rows of trees and lists as the design draws them: rounded wash, accent bar, small triangles.
+
+The style sheet cannot draw one ground under a row's indentation and words alike, so that trees
+and lists of the panels paint it here, all in the same way and from the palette alone.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPalette, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView
+
+ROW_MARGIN = 9
+"""Pixels between a row's ground and the panel's edges."""
+
+
+def paint_row_ground(
+    painter: QPainter, rect: QRect, palette: QPalette, *, current: bool, hovered: bool = False
+) -> None:
+    """Draw the ground of one row; `rect` is the row across the whole width of the view."""
+    if not current and not hovered:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    ground = QRectF(rect).adjusted(ROW_MARGIN, 1, -ROW_MARGIN, -1)
+    wash = palette.color(QPalette.ColorRole.AlternateBase)
+    if not current:
+        wash.setAlphaF(0.5)
+    painter.setBrush(wash)
+    painter.drawRoundedRect(ground, 5, 5)
+    if current:
+        bar = QRectF(ground.left(), ground.top() + 6, 3, ground.height() - 12)
+        painter.fillRect(bar, palette.color(QPalette.ColorRole.Accent))
+    painter.restore()
+
+
+def paint_branch(painter: QPainter, rect: QRect, palette: QPalette, *, expanded: bool) -> None:
+    """Draw the small triangle of a row that has children in the middle of `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.color(QPalette.ColorRole.PlaceholderText))
+    center = QRectF(rect).center()
+    x, y = center.x(), center.y()
+    down = [QPointF(x - 3, y - 1.5), QPointF(x + 3, y - 1.5), QPointF(x, y + 2.5)]
+    right = [QPointF(x - 1.5, y - 3), QPointF(x + 2.5, y), QPointF(x - 1.5, y + 3)]
+    painter.drawPolygon(QPolygonF(down if expanded else right))
+    painter.restore()
+
+
+class RowTree(QTreeView):
+    """A tree whose rows look as the design has them."""
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the ground across the whole width, then the row."""
+        rect = QRect(0, options.rect.y(), self.viewport().width(), options.rect.height())  # type: ignore[attr-defined]
+        selected = self.selectionModel().isSelected(index)
+        hovered = bool(options.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        paint_row_ground(painter, rect, self.palette(), current=selected, hovered=hovered)
+        super().drawRow(painter, options, index)
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the triangle of a row that can be opened, and no lines."""
+        if not self.model().hasChildren(index):
+            return
+        step = self.indentation()
+        cell = QRect(rect.right() - step, rect.y(), step, rect.height())
+        paint_branch(painter, cell, self.palette(), expanded=self.isExpanded(index))
