@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""Searches one open report: from the text at once, by way of the index when there is one.
+
+The answers are the same either way. The index is built and opened off the window's thread:
+
+    worker process: build_index(searcher.texts, str(paths.index))
+    thread:         searcher.attach_index()
+
+Whatever happens to the index, the searcher answers; `index_lost` then says that it should be
+built again.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from reader.core.report import Report
+from reader.search.api import SearchResult
+from reader.search.index_files import IndexUnusable, discard, text_digest
+from reader.search.query import parse
+from reader.search.text_scan import TextScan
+
+if TYPE_CHECKING:
+    from reader.search.whoosh_index import WhooshIndex
+
+_log = logging.getLogger(__name__)
+
+
+class HoldsReport(Protocol):
+    """A parsed or opened report: whatever has the report itself."""
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        ...
+
+
+def build_index(texts: tuple[str, ...], root: str) -> str:
+    """Build the index of a report's passages below the folder `root`; returns its folder.
+
+    Stands at module level and takes plain values, so that a worker process can run it. Raises
+    OSError where the folder cannot be written.
+    """
+    from reader.search import whoosh_index  # noqa: PLC0415 - 60 ms, and only the worker needs it
+
+    return str(whoosh_index.build(texts, Path(root)))
+
+
+class Searcher:
+    """Searches one report."""
+
+    def __init__(self, holder: HoldsReport, index_root: Path | None = None) -> None:
+        """Search this report; `index_root` is the folder below which indexes lie (cache/index)."""
+        self._report = holder.report
+        self._root = index_root
+        self._scan = TextScan(self._report)
+        self._index: WhooshIndex | None = None
+        self._index_lost = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every passage: what `build_index` takes."""
+        return tuple(passage.text for passage in self._report.passages)
+
+    @property
+    def has_index(self) -> bool:
+        """Whether queries go by way of the index."""
+        return self._index is not None
+
+    @property
+    def index_lost(self) -> bool:
+        """Whether the index failed while in use and should be built again."""
+        return self._index_lost
+
+    def warm(self) -> None:
+        """Fold every passage now, so that the first keystroke does not wait for it."""
+        for passage in self._report.passages:
+            self._scan.folded(passage.index)
+
+    def attach_index(self) -> bool:
+        """Use the index below the index root; false where there is none that can be used.
+
+        A damaged one is taken away. Imports Whoosh (60 ms): call it off the window's thread.
+        """
+        from reader.search.whoosh_index import WhooshIndex  # noqa: PLC0415 - start-up, see above
+
+        if self._root is None:
+            return False
+        texts = self.texts
+        try:
+            self._index = WhooshIndex.open(texts, self._root)
+        except IndexUnusable as problem:
+            _log.info("search index not used: %s", problem)
+            _take_away(self._root, text_digest(texts))
+            return False
+        self._index_lost = False
+        return True
+
+    def search(self, query: str) -> SearchResult:
+        """Every hit of the query as typed; no query is an error."""
+        parsed = parse(query)
+        index = self._index
+        if index is not None:
+            try:
+                return self._scan.search(parsed, index.candidates)
+            except IndexUnusable as problem:
+                _log.warning("search index lost: %s", problem)
+                self._index = None
+                self._index_lost = True
+        return self._scan.search(parsed)
+
+
+def _take_away(root: Path, digest: str) -> None:
+    try:
+        discard(root, digest)
+    except OSError as error:
+        _log.warning("search index cannot be removed: %s", error)
