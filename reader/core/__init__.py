@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: MIT
+"""The report as data and all that is worked out from it: plain Python without Qt."""

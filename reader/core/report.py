@@ -192,11 +192,9 @@ class _Numbering:
     path: list[Section] = field(default_factory=list)
 
     def passages(self) -> Iterator[Passage]:
-        index = 0
-        for number, kind, text, block in self._numbered():
+        for index, (number, kind, text, block) in enumerate(self._numbered()):
             above = self.path[:-1] if isinstance(block, Section) else self.path
             yield Passage(index, number, kind, text, tuple(s.title for s in above), block)
-            index += 1
 
     def _numbered(
         self,

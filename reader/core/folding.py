@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The one form in which texts are compared: width, case, 简繁, quotes, dashes, spaces.
+
+Search, term linking and anchors all compare folded text and answer in offsets of the text as it
+stands. Each character is folded by itself (NFKC, case, traditional to simplified, one style of
+quotes, dashes and middle dots), so most texts keep their length and the map back is the
+identity. Three things change lengths:
+
+- a character that folds to several (Ⅳ, ℃, ㎡, ⅔): a match begins and ends only at its edges;
+- zero-width characters: dropped;
+- a run of white space: dropped between two Chinese characters, else one space.
+
+`fold` is idempotent. A Chinese character here is an ideograph, kana or punctuation of the CJK
+block, after folding; so `，` and `,` are treated alike.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.core._simplified import SIMPLIFIED, TRADITIONAL
+
+_QUOTES = "“”„‟‚‛‘’「」『』〝〞〟＂＇'\""
+_DASHES = "‐‑‒–—―─−－﹘﹣"
+_MIDDLE_DOTS = "·•・‧∙⋅･"
+_SLASHES = "⁄∕"
+_INVISIBLE = frozenset(
+    code
+    for codes in (
+        (0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF),
+        range(0x200B, 0x2010),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x2070),
+        range(0xFE00, 0xFE10),
+        range(0xE0100, 0xE01F0),
+    )
+    for code in codes
+)
+
+_ONE_TO_ONE: dict[str, str] = {
+    **dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_MIDDLE_DOTS, "·"),
+    **dict.fromkeys(_SLASHES, "/"),
+}
+
+
+class _FoldTable(dict[int, str]):
+    """For `str.translate`: each character's folded form, worked out when first met.
+
+    `odd` holds the characters met so far that keep no length of one or are white space: only a
+    text that has one of them needs the slow way.
+    """
+
+    def __init__(self) -> None:
+        self.odd: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _fold_character(char)
+        if len(folded) != 1 or folded == " ":
+            self.odd.add(char)
+        self[code] = folded
+        return folded
+
+
+def _fold_character(char: str) -> str:
+    """One character's folded form; white space gives one space, a zero-width character nothing."""
+    if char.isspace():
+        return " "
+    if ord(char) in _INVISIBLE:
+        return ""
+    before, folded = "", char
+    for _ in range(8):  # a few characters need two or three rounds; the bound is for safety
+        if folded == before:
+            break
+        before = folded
+        folded = "".join(_fold_once(c) for c in before)
+    return folded
+
+
+def _fold_once(char: str) -> str:
+    if char.isspace() or ord(char) in _INVISIBLE:
+        return ""  # inside the several characters that one folded to, as in ´ or ﷺ
+    folded = unicodedata.normalize("NFKC", char).casefold()
+    return "".join(_ONE_TO_ONE.get(c, c) for c in folded)
+
+
+# Not state: only a memory of what `_fold_character` answers.
+_table = _FoldTable()
+
+
+def _is_chinese(char: str) -> bool:
+    """Whether white space beside this folded character may be dropped."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3001" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def fold(text: str) -> str:
+    """The text in the form in which it is compared."""
+    folded = text.translate(_table)
+    if _table.odd.isdisjoint(text):
+        return folded
+    return _fold_slowly(text)[0]
+
+
+def fold_map(text: str) -> Folded:
+    """The folded text together with the way back to the offsets of `text`."""
+    folded = text.translate(_table)
+    if _table.odd.isdisjoint(text):
+        return Folded(text, folded, None)
+    folded, edges = _fold_slowly(text)
+    return Folded(text, folded, edges)
+
+
+_Edges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text and its source.
+
+    `edges` holds, for each folded character, the source offsets `(start, end)` at which a match
+    may begin and end there, -1 where it may not (inside a character that folded to several);
+    None means that both texts have the same offsets.
+    """
+
+    source: str
+    text: str
+    edges: _Edges | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the folded text's `[start, end)` stands in the source: code points, half-open.
+
+        None when the range is empty, out of bounds or cuts a character that folded to several.
+        """
+        if not 0 <= start < end <= len(self.text):
+            return None
+        if self.edges is None:
+            return start, end
+        source_start, source_end = self.edges[start][0], self.edges[end - 1][1]
+        return None if source_start < 0 or source_end < 0 else (source_start, source_end)
+
+    def find_all(self, needle: str) -> list[tuple[int, int]]:
+        """Where the folded `needle` stands: source offsets, leftmost first, not overlapping."""
+        found: list[tuple[int, int]] = []
+        at = self.text.find(needle) if needle else -1
+        while at >= 0:
+            span = self.span(at, at + len(needle))
+            if span is not None:
+                found.append(span)
+            at = self.text.find(needle, at + 1 if span is None else at + len(needle))
+        return found
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether both texts have the same offsets."""
+        return self.edges is None
+
+
+def _fold_slowly(text: str) -> tuple[str, _Edges]:
+    """Folds a text whose length may change; one pair of edges for each folded character."""
+    folded: list[str] = []
+    edges: list[tuple[int, int]] = []
+    space_start = -1
+    space_end = -1
+    for at, char in enumerate(text):
+        form = _table[ord(char)]
+        if form == " ":
+            space_start = at if space_start < 0 else space_start
+            space_end = at + 1
+            continue
+        if not form:
+            continue
+        if space_start >= 0:
+            if not (folded and _is_chinese(folded[-1]) and _is_chinese(form[0])):
+                folded.append(" ")
+                edges.append((space_start, space_end))
+            space_start = -1
+        last = len(form) - 1
+        for i, c in enumerate(form):
+            folded.append(c)
+            edges.append((at if i == 0 else -1, at + 1 if i == last else -1))
+    if space_start >= 0:
+        folded.append(" ")
+        edges.append((space_start, space_end))
+    return "".join(folded), tuple(edges)
