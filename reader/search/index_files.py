@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from reader.core.folding import FOLD_VERSION
-
 INDEX_VERSION: Final = 1
 _STAMP: Final = "stamp.json"
 _ABANDONED_AFTER: Final = 3600.0  # seconds
@@ -28,10 +26,13 @@ class IndexUnusable(Exception):  # noqa: N818 - a state of the cache, not an err
     """The index is missing, made for another text, or damaged: answer from the text."""
 
 
-def text_digest(texts: Sequence[str]) -> str:
-    """The identity of a report's text, passage by passage, for the stamp."""
-    digest = hashlib.sha256(f"{INDEX_VERSION}/{FOLD_VERSION}/{len(texts)}".encode())
-    for text in texts:
+def text_digest(folded: Sequence[str]) -> str:
+    """The identity of a report's passages for the stamp, taken from their folded text.
+
+    So an index is left alone when the report's text changes, and when the fold does.
+    """
+    digest = hashlib.sha256(f"{INDEX_VERSION}/{len(folded)}".encode())
+    for text in folded:
         encoded = text.encode("utf-8", "surrogatepass")
         digest.update(f"\0{len(encoded)}\0".encode())
         digest.update(encoded)

@@ -3,7 +3,7 @@
 
 The answers are the same either way. The index is built and opened off the window's thread:
 
-    worker process: build_index(searcher.texts, str(paths.index))
+    worker process: build_index(searcher.folded_texts(), str(paths.index))
     thread:         searcher.attach_index()
 
 Whatever happens to the index, the searcher answers; `index_lost` then says that it should be
@@ -37,15 +37,15 @@ class HoldsReport(Protocol):
         ...
 
 
-def build_index(texts: tuple[str, ...], root: str) -> str:
-    """Build the index of a report's passages below the folder `root`; returns its folder.
+def build_index(folded: tuple[str, ...], root: str) -> str:
+    """Build the index of a report's folded passages below the folder `root`; returns its folder.
 
     Stands at module level and takes plain values, so that a worker process can run it. Raises
     OSError where the folder cannot be written.
     """
     from reader.search import whoosh_index  # noqa: PLC0415 - 60 ms, and only the worker needs it
 
-    return str(whoosh_index.build(texts, Path(root)))
+    return str(whoosh_index.build(folded, Path(root)))
 
 
 class Searcher:
@@ -60,11 +60,6 @@ class Searcher:
         self._index_lost = False
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """The text of every passage: what `build_index` takes."""
-        return tuple(passage.text for passage in self._report.passages)
-
-    @property
     def has_index(self) -> bool:
         """Whether queries go by way of the index."""
         return self._index is not None
@@ -74,10 +69,12 @@ class Searcher:
         """Whether the index failed while in use and should be built again."""
         return self._index_lost
 
-    def warm(self) -> None:
-        """Fold every passage now, so that the first keystroke does not wait for it."""
-        for passage in self._report.passages:
-            self._scan.folded(passage.index)
+    def folded_texts(self) -> tuple[str, ...]:
+        """The folded text of every passage: what `build_index` takes.
+
+        The first call folds them all, so that no keystroke waits for it.
+        """
+        return tuple(self._scan.folded(i).text for i in range(len(self._report.passages)))
 
     def attach_index(self) -> bool:
         """Use the index below the index root; false where there is none that can be used.
@@ -88,7 +85,7 @@ class Searcher:
 
         if self._root is None:
             return False
-        texts = self.texts
+        texts = self.folded_texts()
         try:
             self._index = WhooshIndex.open(texts, self._root)
         except IndexUnusable as problem:

@@ -60,12 +60,12 @@ class TextScan:
         self, groups: list[tuple[Clause, ...]], propose: Propose | None
     ) -> Iterable[int]:
         """The passages that may hold, in reading order."""
-        narrowed: frozenset[int] | None = None
-        for group in groups if propose else ():
-            proposed = _proposed(group, propose)
-            if proposed is not None:
-                narrowed = proposed if narrowed is None else narrowed & proposed
-        return range(len(self._report.passages)) if narrowed is None else sorted(narrowed)
+        everything = range(len(self._report.passages))
+        if propose is None:
+            return everything
+        proposals = [_proposed(group, propose) for group in groups]
+        narrowed = [proposed for proposed in proposals if proposed is not None]
+        return sorted(frozenset.intersection(*narrowed)) if narrowed else everything
 
     def _hits(self, passage: Passage, folded: Folded, strings: tuple[str, ...]) -> list[Hit]:
         text = passage.text

@@ -15,8 +15,8 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
-from reader.core.folding import fold
 from reader.search.index_files import (
     IndexUnusable,
     new_folder,
@@ -31,13 +31,13 @@ with warnings.catch_warnings():
     from whoosh import fields
     from whoosh.filedb.filestore import FileStorage, RamStorage
     from whoosh.index import FileIndex
-    from whoosh.reading import TermNotFound
+    from whoosh.reading import IndexReader, TermNotFound
 
 _FIELD = "grams"
 
 
-def build(texts: Sequence[str], root: Path) -> Path:
-    """Build the index of a report's passages below `root` and return its folder.
+def build(folded: Sequence[str], root: Path) -> Path:
+    """Build the index of a report's folded passages below `root` and return its folder.
 
     Written beside its place and moved there when whole, so that a kill leaves the old one or
     none. Raises OSError where the folder cannot be written.
@@ -46,13 +46,13 @@ def build(texts: Sequence[str], root: Path) -> Path:
     try:
         index = FileStorage(str(folder)).create_index(fields.Schema(**{_FIELD: fields.ID()}))
         writer = index.writer()
-        for text in texts:
-            writer.add_document(**{_FIELD: sorted(set(grams(fold(text))))})
+        for text in folded:
+            writer.add_document(**{_FIELD: sorted(set(grams(text)))})
         writer.commit()
         index.close()
         for lock in folder.glob("*LOCK"):
             lock.unlink()
-        return put_in_place(folder, text_digest(texts))
+        return put_in_place(folder, text_digest(folded))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -75,7 +75,7 @@ class WhooshIndex:
         storage = RamStorage()
         storage.files = files
         try:
-            self._reader = FileIndex(storage).reader()
+            self._reader = cast(IndexReader, FileIndex(storage).reader())
             documents = self._reader.doc_count_all()
         except Exception as error:
             # Whoosh raises whatever it stumbles over: struct, pickle, key and assertion errors.
@@ -86,9 +86,9 @@ class WhooshIndex:
         self._known: dict[str, frozenset[int]] = {}
 
     @classmethod
-    def open(cls, texts: Sequence[str], root: Path) -> WhooshIndex:
-        """Open the index of these passages below `root`. Raises IndexUnusable."""
-        return cls(read_verified(root, text_digest(texts)), len(texts))
+    def open(cls, folded: Sequence[str], root: Path) -> WhooshIndex:
+        """Open the index of these folded passages below `root`. Raises IndexUnusable."""
+        return cls(read_verified(root, text_digest(folded)), len(folded))
 
     def candidates(self, needle: str) -> frozenset[int]:
         """The passages in which a folded string may stand: all that do, and perhaps more.

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""The sentence around a hit, with the places of all hits in it: what a result row shows.
+
+Our own rather than an engine's highlighter, because the offsets come from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+_ENDS: Final = frozenset("。！？!?；;\n")
+_CLOSERS: Final = frozenset("”’」』）)》")
+_SPACES: Final = str.maketrans("\n\t\r", "   ")
+_ENOUGH: Final = 20  # a shorter sentence is shown with its neighbours
+_BEFORE: Final = 14  # characters kept before the hit when a sentence is too long
+_MORE: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a passage to show: `text` and the spans in it to set in bold.
+
+    Spans are code points of `text`, half-open. A `…` at either end stands for what was left out
+    of a sentence. Line feeds and tabs are shown as spaces.
+    """
+
+    text: str
+    bold: tuple[tuple[int, int], ...]
+
+
+def snippet(
+    text: str, focus: tuple[int, int], spans: Iterable[tuple[int, int]] = (), limit: int = 72
+) -> Snippet:
+    """The sentence of a passage's `text` around the hit `focus`.
+
+    `focus` and `spans`, the other hits of the passage, are code points of `text`, half-open.
+    A sentence longer than `limit` is cut around the hit; the hit itself is shown whole unless it
+    is longer than the limit.
+    """
+    low, high = _grow(text, *_sentence(text, *focus))
+    while low < focus[0] and text[low].isspace():
+        low += 1
+    if high - low > limit:
+        low = max(low, min(focus[0] - _BEFORE, high - limit))
+        high = min(high, low + limit)
+    head = _MORE if low > 0 and not _is_boundary(text, low) else ""
+    tail = _MORE if high < len(text) and not _is_boundary(text, high) else ""
+    inside = sorted({focus, *spans})
+    bold = (
+        (max(s, low) - low + len(head), min(e, high) - low + len(head))
+        for s, e in inside
+        if s < high and e > low
+    )
+    return Snippet(f"{head}{text[low:high].translate(_SPACES)}{tail}", tuple(bold))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentences that `[start, end)` touches, as one range."""
+    while start > 0 and not _is_boundary(text, start):
+        start -= 1
+    while end < len(text) and not _is_boundary(text, end):
+        end += 1
+    return start, end
+
+
+def _grow(text: str, start: int, end: int) -> tuple[int, int]:
+    """A short sentence with the next ones, or at a passage's end with those before."""
+    while end - start < _ENOUGH and end < len(text):
+        end = _sentence(text, start, end + 1)[1]
+    while end - start < _ENOUGH and start > 0:
+        start = _sentence(text, start - 1, end)[0]
+    return start, end
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    """Whether a sentence ends right before offset `at`."""
+    if at <= 0 or at >= len(text):
+        return True
+    if text[at] in _CLOSERS:
+        return False
+    last = at - 1
+    while last > 0 and text[last] in _CLOSERS:
+        last -= 1
+    return text[last] in _ENDS and text[at] not in _ENDS
