@@ -5,6 +5,8 @@ import pytest
 
 from reader.ui.fonts import BOLD, DEMI_BOLD, MEDIUM, REGULAR, choose_fonts, missing_characters
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 DEBIAN = {
     "Noto Serif CJK SC": ["Regular", "Bold"],
     "Noto Sans CJK SC": ["Regular", "Medium", "Bold"],
@@ -76,7 +78,7 @@ def test_a_bare_machine_without_bundled_fonts_still_gives_faces(tmp_path):
 
 
 @pytest.fixture
-def font(qapp):
+def font():
     return choose_fonts().song.font(20)
 
 
