@@ -20,8 +20,8 @@ VENV = ROOT / ".venv"
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 
-# What the offscreen platform needs, and what X needs besides; by `ldd` over the plugins of the
-# wheel and by trial in a bare Debian. Left the file asked for, right Debian's package.
+# What Qt needs without a screen, and what X and Wayland need besides; by `ldd` over the plugins of
+# the wheel and by trial in a bare Debian. Left the file asked for, right Debian's package.
 QT_LIBRARIES = (
     ("libGL.so.1", "libgl1"),
     ("libEGL.so.1", "libegl1"),
@@ -43,21 +43,26 @@ X_LIBRARIES = (
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
     ("libX11-xcb.so.1", "libx11-xcb1"),
 )
-NO_NETWORK = ("name resolution", "NewConnectionError", "Name or service not known", "unreachable")
+WAYLAND_LIBRARIES = (
+    ("libwayland-cursor.so.0", "libwayland-cursor0"),
+    ("libwayland-egl.so.1", "libwayland-egl1"),
+)
+NO_NETWORK = ("connection broken", "name resolution", "NewConnectionError", "unreachable")
 
 
 class NotReady(Exception):  # noqa: N818 - it is told to a person, not raised by a fault
     """The machine lacks something; the message is one sentence for a person."""
 
 
-def ready(dev: bool = False, x11: bool = False) -> Path:
+def ready(dev: bool = False, x11: bool = False, wayland: bool = False) -> Path:
     """Return the Python of a complete `.venv`, made or brought up to date first where needed.
 
-    `dev` adds what testing and packaging need, `x11` the libraries of a window under X. Ends the
-    program with one sentence when that cannot be had.
+    `dev` adds what testing and packaging need, `x11` and `wayland` the libraries of a window
+    there. Ends the program with one sentence when that cannot be had.
     """
+    needed = QT_LIBRARIES + X_LIBRARIES * x11 + WAYLAND_LIBRARIES * wayland
     try:
-        provide_libraries(QT_LIBRARIES + (X_LIBRARIES if x11 else ()))
+        provide_libraries(needed)
         return provide_venv("dev" if dev else "runtime")
     except NotReady as problem:
         sys.exit(str(problem))
@@ -168,8 +173,9 @@ def _install(kind: str) -> None:
         return
     if any(sign in done.stdout for sign in NO_NETWORK):
         raise NotReady(
-            f"No network: the packages of build_scripts/{LOCKS[kind]} could not be fetched; please "
-            "connect this machine to a Python package index and run this again."
+            f"No connection to a Python package index, so the packages of "
+            f"build_scripts/{LOCKS[kind]} could not be fetched: please see to the network (or to "
+            "pip's settings) and run this again."
         )
     raise NotReady(f"pip could not install build_scripts/{LOCKS[kind]}: {_last_line(done.stdout)}")
 

@@ -36,8 +36,9 @@ def main() -> None:
             "No display: a window cannot open here; build_scripts/run.py --screenshot FILE draws "
             "it into a PNG file instead."
         )
-    under_x = window and bool(os.environ.get("DISPLAY")) and not os.environ.get("WAYLAND_DISPLAY")
-    python = bootstrap.ready(x11=under_x)
+    wayland = window and bool(os.environ.get("WAYLAND_DISPLAY"))
+    x11 = window and bool(os.environ.get("DISPLAY")) and not wayland
+    python = bootstrap.ready(x11=x11, wayland=wayland)
     bootstrap.enter(python, ["-m", "reader", *arguments])
 
 

@@ -29,7 +29,8 @@ def pytest_arguments(arguments: "list[str]") -> "list[str]":
 def main() -> int:
     """Run the steps; 0 when all passed."""
     arguments = sys.argv[1:]
-    python = str(bootstrap.ready(dev=True, x11=bool({"--full", "--package"} & set(arguments))))
+    packages = bool({"--full", "--package"} & set(arguments))
+    python = str(bootstrap.ready(dev=True, x11=packages, wayland=packages))
     environ = dict(os.environ, PYTHONPATH=str(bootstrap.ROOT), PYTHONUTF8="1")
     if "--full" in arguments:
         environ["REPORT_READER_FULL"] = "1"
