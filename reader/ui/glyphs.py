@@ -55,6 +55,15 @@ def _lens(painter: QPainter, _ink: QColor) -> None:
     painter.drawLine(QPointF(2.2, 2.2), QPointF(5.5, 5.5))
 
 
+def _plus(painter: QPainter, _ink: QColor) -> None:
+    painter.drawLine(QPointF(-4.5, 0), QPointF(4.5, 0))
+    painter.drawLine(QPointF(0, -4.5), QPointF(0, 4.5))
+
+
+def _minus(painter: QPainter, _ink: QColor) -> None:
+    painter.drawLine(QPointF(-4.5, 0), QPointF(4.5, 0))
+
+
 def _panel(painter: QPainter, _ink: QColor) -> None:
     painter.drawRoundedRect(QRectF(-7, -5.5, 14, 11), 1.5, 1.5)
     painter.drawLine(QPointF(-2, -5.5), QPointF(-2, 5.5))
@@ -70,6 +79,8 @@ _SHAPES: Mapping[str, Draw] = MappingProxyType(
         "close": _cross,
         "find": _lens,
         "panel": _panel,
+        "plus": _plus,
+        "minus": _minus,
     }
 )
 
