@@ -68,7 +68,10 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of body text; the first `lead` code points are its lead (段首句)."""
+    """One paragraph of body text; the first `lead` code points are its lead (段首句).
+
+    `marks` stand in the order of the text and do not overlap.
+    """
 
     text: str
     lead: int = 0
