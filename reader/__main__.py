@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""The one entry of the program: with a command it runs without a window, else it opens one.
+
+Kept light, for everything imported here is paid before the first paint.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments (the process's own by default).
+
+    Returns the exit code: 0 done, 1 nothing found, 2 wrong use, 3 bad input.
+    """
+    if argv is None:
+        _become_worker_if_asked()
+        argv = sys.argv[1:]
+    if argv:
+        from reader.cli import run  # noqa: PLC0415 - a double-clicked start needs no argparse
+
+        return run(argv)
+    from reader.app import run as run_window  # noqa: PLC0415 - commands run without Qt
+    from reader.options import WindowOptions  # noqa: PLC0415
+
+    return run_window(WindowOptions())
+
+
+def _become_worker_if_asked() -> None:
+    """In a packaged program the worker processes are this same executable, told apart so."""
+    if getattr(sys, "frozen", False) and {"--multiprocessing-fork", "-c"} & set(sys.argv[1:]):
+        import multiprocessing  # noqa: PLC0415 - start-up: 10 ms that only workers need
+
+        multiprocessing.freeze_support()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""What may stand on the command line, and how it is understood.
+
+One executable serves people who double-click and programs that call it: the first word that is
+not an option decides. If it is the name of a command, that command runs without a window;
+anything else is a file to open. Options that both know may stand before or after the command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from reader.options import WindowOptions
+
+COMMANDS: Final = ("outline", "terms", "search", "text", "import", "bookmarks")
+
+HELP: Final = """\
+用法：report-reader [文件]                 打开窗口
+      report-reader 命令 [选项]            不开窗口，结果印在屏幕上
+
+命令：
+  outline                 章节目录
+  terms                   名词解释，以及每个名词出现的地方
+  search 查询             查找；查询写作 - 时，从标准输入逐行读取，每行输出一行 JSON
+  text [段落]             正文；段落写段号（1.2.2）或序号（17）
+  import 文件             把文件收进报告库；加 --dry-run 只看识别结果
+  bookmarks               书签
+
+选项：
+  --report 文件或编号     读哪一份报告（默认是程序自带的一份）
+  --json                  输出 JSON
+  --version               版本
+  --self-test             自检：数据、索引、写入、Qt、字体，全部正常时返回 0
+  --screenshot 文件       把窗口画成 PNG 后退出，不需要显示器
+  --theme 名称            light、sepia、dark 或 system
+  --size 宽x高            窗口大小，如 1280x800
+  -h, --help              这段说明
+
+查询：空格表示“并且”，| 或 OR 表示“或者”，-词 表示“不含”，"…" 照原样找；
+      in:标题|正文|名词|批注、year:2023..2025、region:海珠 限定范围。
+
+返回值：0 完成，1 没有找到，2 用法不对，3 文件有问题。
+"""
+
+_WITH_VALUE: Final = frozenset(
+    ("--report", "--screenshot", "--theme", "--size", "--goto", "--term", "--search", "--panel")
+)
+_NEEDS: Final = {"search": ("query", "要找的词"), "import": ("file", "文件")}
+_MESSAGES: Final = (
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (\S+): ignored explicit argument .*", r"\1 后面不要写值"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
+    (r"argument (\S+): invalid .* value: '?(.*?)'?", r"\1 的值 \2 不对"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese what is wrong with the words given."""
+
+    def __init__(self) -> None:
+        super().__init__(prog="report-reader", add_help=False, allow_abbrev=False)
+        self.add_argument("-h", "--help", action="store_true")
+        self.add_argument("--report")
+        self.add_argument("--json", action="store_true")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, chinese in _MESSAGES:
+            match = re.fullmatch(pattern, message)
+            if match:
+                message = match.expand(chinese)
+                break
+        self.exit(2, f"report-reader：用法不对：{message}。输入 report-reader --help 看说明。\n")
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The words of the command line; `command` is None for a window.
+
+    Raises SystemExit(2), with a sentence on standard error, when they make no sense.
+    """
+    at = _first_word(argv)
+    if at is None or argv[at] not in COMMANDS:
+        return _window_parser().parse_args(argv, argparse.Namespace(command=None))
+    command = argv[at]
+    rest = [*argv[:at], *argv[at + 1 :]]
+    if command == "search":
+        rest = _words_last(rest)
+    parser = _command_parser(command)
+    arguments = parser.parse_args(rest, argparse.Namespace(command=command))
+    if not arguments.help and command in _NEEDS and not getattr(arguments, _NEEDS[command][0]):
+        parser.error(f"{command} 后面要写{_NEEDS[command][1]}")
+    return arguments
+
+
+def window_options(arguments: argparse.Namespace) -> WindowOptions:
+    """What the arguments say about the window."""
+    return WindowOptions(
+        report=arguments.file or arguments.report,
+        screenshot=arguments.screenshot,
+        theme=arguments.theme,
+        size=arguments.size,
+        goto=arguments.goto,
+        term=arguments.term,
+        search=arguments.search,
+        panel=arguments.panel,
+        quit_after_first_paint=arguments.quit_after_first_paint,
+    )
+
+
+def _first_word(argv: Sequence[str]) -> int | None:
+    """Where the first word stands that is neither an option nor an option's value."""
+    at = 0
+    while at < len(argv):
+        if not argv[at].startswith("-") or argv[at] == "-":
+            return at
+        if argv[at] == "--":
+            return None
+        at += 2 if argv[at] in _WITH_VALUE else 1
+    return None
+
+
+def _words_last(argv: Sequence[str]) -> list[str]:
+    """The options first, then `--` and the words of the query, which may begin with `-`."""
+    options: list[str] = []
+    words: list[str] = []
+    at = 0
+    while at < len(argv):
+        word = argv[at]
+        if word == "--":
+            words.extend(argv[at + 1 :])
+            break
+        if word == "--report":
+            options.extend(argv[at : at + 2])
+            at += 1
+        elif word in ("--json", "-h", "--help") or word.startswith("--report="):
+            options.append(word)
+        else:
+            words.append(word)
+        at += 1
+    return [*options, "--", *words]
+
+
+def _command_parser(command: str) -> _Parser:
+    parser = _Parser()
+    match command:
+        case "search":
+            parser.add_argument("query", nargs="*", metavar="查询")
+        case "text":
+            parser.add_argument("paragraph", nargs="?", metavar="段落")
+        case "import":
+            parser.add_argument("file", nargs="?", type=Path, metavar="文件")
+            parser.add_argument("--dry-run", action="store_true")
+    return parser
+
+
+def _window_parser() -> _Parser:
+    parser = _Parser()
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--version", action="store_true")
+    parser.add_argument("--self-test", action="store_true")
+    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--theme", choices=("light", "sepia", "dark", "system"))
+    parser.add_argument("--size", type=_size)
+    # For screenshots, tests and benchmarks; people use the window.
+    parser.add_argument("--goto")
+    parser.add_argument("--term", type=int)
+    parser.add_argument("--search")
+    parser.add_argument("--panel")
+    parser.add_argument("--quit-after-first-paint", action="store_true")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{2,5})[x×*](\d{2,5})", text.lower())
+    if match is None:
+        raise ValueError(text)
+    return int(match[1]), int(match[2])

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""The commands: the whole reader without a window, for people and, with `--json`, for programs.
+
+Standard output is UTF-8 whatever the console says and holds only what was asked for; sentences
+about trouble go to standard error. What is printed has its shape in `reader.cli_output`.
+"""
+
+# ruff: noqa: PLC0415 - imports inside functions: each command loads only what it needs
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TextIO
+
+from reader import __version__
+from reader.arguments import HELP, parse_arguments, window_options
+from reader.cli_output import (
+    found_json,
+    indented,
+    outline_json,
+    passage_json,
+    print_found,
+    print_hits,
+    print_no_hits,
+    print_terms,
+    result_json,
+    term_json,
+    to_json,
+    walk,
+)
+from reader.core.errors import ReaderError
+from reader.paths import Paths, locate_paths
+
+if TYPE_CHECKING:
+    from reader.core.report import Passage, Report
+    from reader.store.library import OpenedReport
+
+DONE: Final = 0
+NOTHING_FOUND: Final = 1
+WRONG_USE: Final = 2
+BAD_INPUT: Final = 3
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the program with at least one argument; returns the exit code."""
+    _speak_utf8()
+    try:
+        arguments = parse_arguments(argv)
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USE
+    except ReaderError as error:
+        _complain(str(error))
+        return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read has read enough (`| head`); what is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.help:
+        print(HELP, end="")
+        return DONE
+    if arguments.command is not None:
+        return _COMMANDS[arguments.command](arguments, locate_paths())
+    if arguments.version:
+        said = {"name": "report-reader", "version": __version__}
+        print(to_json(said) if arguments.json else " ".join(said.values()))
+        return DONE
+    if arguments.self_test:
+        from reader.self_test import self_test
+
+        return DONE if self_test(locate_paths(), arguments.report) else BAD_INPUT
+    from reader.app import run as run_window
+
+    return run_window(window_options(arguments))
+
+
+def _outline(arguments: argparse.Namespace, paths: Paths) -> int:
+    opened = _open(arguments, paths)
+    if arguments.json:
+        print(to_json([outline_json(node) for node in opened.outline]))
+        return DONE
+    for depth, node in walk(opened.outline):
+        print(f"{'  ' * depth}{node.title}  {node.number}")
+    return DONE
+
+
+def _terms(arguments: argparse.Namespace, paths: Paths) -> int:
+    opened = _open(arguments, paths)
+    if arguments.json:
+        print(to_json([term_json(term, opened) for term in opened.report.glossary]))
+    else:
+        print_terms(opened)
+    return DONE
+
+
+def _search(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader.search.searcher import Searcher
+
+    opened = _open(arguments, paths)
+    searcher = Searcher(opened)
+    query = " ".join(arguments.query)
+    if query == "-":
+        for line in _lines_of(sys.stdin):
+            print(to_json(result_json(searcher.search(line), opened.report)), flush=True)
+        return DONE
+    result = searcher.search(query)
+    if arguments.json:
+        print(to_json(result_json(result, opened.report)))
+    elif result.hits:
+        print_hits(result, opened.report)
+    else:
+        print_no_hits(result, opened)
+    return DONE if result.hits else NOTHING_FOUND
+
+
+def _lines_of(stream: TextIO) -> Iterator[str]:
+    """The lines of a stream as UTF-8, parted by line feeds and nothing else."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8-sig", errors="surrogateescape", newline="\n")
+    for line in stream:
+        yield line.rstrip("\r\n")
+
+
+def _text(arguments: argparse.Namespace, paths: Paths) -> int:
+    report = _open(arguments, paths).report
+    wanted = report.passages
+    if arguments.paragraph is not None:
+        passage = _passage(report, arguments.paragraph)
+        if passage is None:
+            _complain(f"这份报告里没有段落“{arguments.paragraph}”。")
+            return NOTHING_FOUND
+        wanted = (passage,)
+    for passage in wanted:
+        if arguments.json:
+            print(to_json(passage_json(passage)))
+        elif arguments.paragraph is not None:
+            print(passage.text)
+        else:
+            print(f"{passage.number}  {indented(passage.text)}")
+    return DONE
+
+
+def _passage(report: Report, said: str) -> Passage | None:
+    """The passage of this number (1.2.2, G11) or, for digits alone, of this index."""
+    if said.isdecimal():
+        return report.passages[int(said)] if int(said) < len(report.passages) else None
+    return report.passage_by_number.get(said.upper())
+
+
+def _import(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader.importers import import_file
+
+    imported = import_file(arguments.file)
+    found = found_json(imported)
+    if not arguments.dry_run:
+        from reader.store.library import Library
+
+        found["kept"] = str(Library(paths).add(imported, arguments.file))
+    if arguments.json:
+        print(to_json(found))
+    else:
+        print_found(found)
+    return DONE
+
+
+def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
+    raise NotImplementedError
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
+    "outline": _outline,
+    "terms": _terms,
+    "search": _search,
+    "text": _text,
+    "import": _import,
+    "bookmarks": _bookmarks,
+}
+
+
+def _open(arguments: argparse.Namespace, paths: Paths) -> OpenedReport:
+    """The report that was asked for; raises ReaderError with a sentence."""
+    from reader.store.library import Library
+
+    library = Library(paths)
+    opened = library.open(arguments.report)
+    library.save_parsed(opened)
+    for notice in opened.notices:
+        _complain(notice)
+    return opened
+
+
+def _complain(sentence: str) -> None:
+    print(f"report-reader：{sentence}", file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    """Make standard output and error UTF-8; a windowed executable on Windows has neither."""
+    if sys.stdout is None:
+        sys.stdout = io.StringIO()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A lone surrogate becomes \udcXX, which in JSON is what it should be.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
