@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Makes the neighbouring type sizes ready while nothing else is going on.
+
+Laying a report out at a size for the first time costs four times as much as later, because each
+character's outline is loaded and measured. Drawing the report's characters once, a few at a time,
+into an image that nobody sees makes a font step immediate.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer
+from PySide6.QtGui import QFont, QImage, QPainter
+
+_SLICE_MS = 4
+_PAUSE_MS = 12
+_CHUNK = 16
+
+
+class GlyphWarmer(QObject):
+    """Draws characters in idle slices of a few milliseconds; keeps the fonts it has warmed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """A warmer with nothing to do."""
+        super().__init__(parent)
+        self._jobs: deque[tuple[QFont, str]] = deque()
+        self._warmed: list[QFont] = []
+        self._image = QImage(64, 64, QImage.Format.Format_RGB32)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._slice)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something left to warm."""
+        return bool(self._jobs)
+
+    def warm(self, jobs: Iterable[tuple[QFont, str]], ratio: float, delay_ms: int = 400) -> None:
+        """Replace what was to be warmed: fonts, each with the characters that are drawn in it.
+
+        `ratio` is the device pixel ratio of the view. Fonts not named any more are let go.
+        """
+        wanted = list(jobs)
+        self._warmed = [font for font in self._warmed if any(font == one for one, _ in wanted)]
+        self._jobs = deque(
+            (font, text[at : at + _CHUNK])
+            for font, text in wanted
+            if font not in self._warmed
+            for at in range(0, len(text), _CHUNK)
+        )
+        self._image.setDevicePixelRatio(ratio)
+        self._timer.start(delay_ms)
+
+    def _slice(self) -> None:
+        clock = QElapsedTimer()
+        clock.start()
+        painter = QPainter(self._image)
+        while self._jobs and clock.elapsed() < _SLICE_MS:
+            font, text = self._jobs.popleft()
+            painter.setFont(font)
+            painter.drawText(QPointF(0, 40), text)
+            if not self._jobs or self._jobs[0][0] is not font:
+                self._warmed.append(font)
+        painter.end()
+        if self._jobs:
+            self._timer.start(_PAUSE_MS)

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Where text stands on the page: rectangles of ranges and lines, in document coordinates.
+
+Painting, hit tests and scrolling all ask here. Answers are remembered until the text is laid out
+anew; only the blocks that are asked for are laid out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+
+class LinePlace(NamedTuple):
+    """A line of text: its document positions `[start, end)`, its box and its baseline."""
+
+    start: int
+    end: int
+    box: QRectF
+    baseline: float
+
+
+class LineGeometry:
+    """Answers where ranges of a document stand; positions are the document's."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        """Speak of that document."""
+        self._document = document
+        self._rects: dict[tuple[int, int], list[QRectF]] = {}
+
+    def clear(self) -> None:
+        """Forget everything: the text has been laid out anew."""
+        self._rects.clear()
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """The boxes of `[start, end)`, one for each line that it touches."""
+        known = self._rects.get((start, end))
+        if known is None:
+            known = self._rects[(start, end)] = self._measure(start, end)
+        return known
+
+    def line_at(self, position: int) -> LinePlace | None:
+        """The line that a position stands in; None in a document without text."""
+        block = self._document.findBlock(position)
+        if not block.isValid():
+            return None
+        origin = self._origin(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        if not line.isValid():
+            return None
+        begin = block.position() + line.textStart()
+        box = QRectF(line.x(), line.y(), line.naturalTextWidth(), line.height())
+        baseline = origin.y() + line.y() + line.ascent()
+        return LinePlace(begin, begin + line.textLength(), box.translated(origin), baseline)
+
+    def position_at(self, point: QPointF) -> int:
+        """The document position nearest to a point."""
+        layout = self._document.documentLayout()
+        return max(layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit), 0)
+
+    def span(self, top: float, bottom: float) -> tuple[int, int]:
+        """The document positions from the first line at `top` to the last at `bottom`."""
+        first = self._document.findBlock(self.position_at(QPointF(0, top)))
+        last = self._document.findBlock(self.position_at(QPointF(0, bottom)))
+        return first.position(), last.position() + last.length()
+
+    def block_box(self, position: int) -> QRectF:
+        """The box of the whole block that a position stands in."""
+        layout = self._document.documentLayout()
+        return layout.blockBoundingRect(self._document.findBlock(position))
+
+    def _origin(self, block: QTextBlock) -> QPointF:
+        return self._document.documentLayout().blockBoundingRect(block).topLeft()
+
+    def _measure(self, start: int, end: int) -> list[QRectF]:
+        found: list[QRectF] = []
+        block = self._document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            origin = self._origin(block)
+            layout, base = block.layout(), block.position()
+            first = layout.lineForTextPosition(max(start - base, 0))
+            number = first.lineNumber() if first.isValid() else layout.lineCount()
+            for i in range(number, layout.lineCount()):
+                line = layout.lineAt(i)
+                if base + line.textStart() >= end:
+                    break
+                found.append(_part(line, start - base, end - base).translated(origin))
+            block = block.next()
+        return found
+
+
+def _part(line: QTextLine, start: int, end: int) -> QRectF:
+    """The box of a block's `[start, end)` in one line."""
+    begin, length = line.textStart(), line.textLength()
+    left = _x(line, max(start, begin))
+    right = _x(line, min(end, begin + length))
+    return QRectF(left, line.y(), right - left, line.height())
+
+
+def _x(line: QTextLine, position: int) -> float:
+    place = line.cursorToX(position)  # a tuple of place and position, whatever the stubs say
+    return cast("tuple[float, int]", place)[0]

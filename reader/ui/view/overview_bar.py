@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""The scroll bar that shows where hits, bookmarks and highlights lie; a click jumps there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+WIDTH = 12
+_REACH = 4
+"""Pixels beside a mark that still belong to it."""
+
+
+class OverviewMark(NamedTuple):
+    """A mark at a share of the document's height, 0 the top and 1 the bottom."""
+
+    share: float
+    colour: QColor
+
+
+class OverviewBar(QScrollBar):
+    """A slim vertical scroll bar with marks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A bar without marks."""
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._marks: list[OverviewMark] = []
+        self._handle, self._pressed = QColor("gray"), QColor("black")
+        self.setObjectName("overviewBar")
+        self.setAccessibleName(self.tr("滚动条与标记"))
+
+    def set_colours(self, handle: QColor, pressed: QColor) -> None:
+        """The colours of the handle, at rest and held."""
+        self._handle, self._pressed = handle, pressed
+        self.update()
+
+    def set_marks(self, marks: Sequence[OverviewMark]) -> None:
+        """Show these marks, later ones above earlier ones."""
+        self._marks = list(marks)
+        self.update()
+
+    @property
+    def marks(self) -> list[OverviewMark]:
+        """The marks shown."""
+        return list(self._marks)
+
+    def sizeHint(self) -> QSize:
+        """As slim as the design has it."""
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the handle and the marks over it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.maximum() > self.minimum():
+            painter.setBrush(self._pressed if self.isSliderDown() else self._handle)
+            handle = QRectF(self._handle_rect())
+            slim = QRectF(WIDTH - 6, handle.top() + 2, 4, handle.height() - 4)
+            painter.drawRoundedRect(slim, 2, 2)
+        for mark in self._marks:
+            y = round(mark.share * self.height())
+            painter.fillRect(QRectF(0, min(y, self.height() - 2), 5, 2), mark.colour)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Jump to the mark or the place clicked; the handle drags as ever."""
+        y = event.position().y()
+        if event.button() == Qt.MouseButton.LeftButton and self.maximum() > self.minimum():
+            near = [mark for mark in self._marks if abs(self._y(mark) - y) <= _REACH]
+            if near:
+                self._jump(min(near, key=lambda mark: abs(self._y(mark) - y)).share)
+                return
+            if not self._handle_rect().contains(event.position().toPoint()):
+                self._jump(y / max(self.height(), 1))
+                return
+        super().mousePressEvent(event)
+
+    def _y(self, mark: OverviewMark) -> float:
+        return mark.share * self.height()
+
+    def _jump(self, share: float) -> None:
+        whole = self.maximum() + self.pageStep()
+        self.setValue(round(share * whole - self.pageStep() / 3))
+
+    def _handle_rect(self) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        return self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar,
+            option,
+            QStyle.SubControl.SC_ScrollBarSlider,
+            self,
+        )

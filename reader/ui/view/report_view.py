@@ -1,0 +1,458 @@
+# SPDX-License-Identifier: MIT
+"""The report's text on the page: the vocabulary that the window speaks to it.
+
+`ReportView` shows one report and tells what the reader does: which place is on top, which terms
+are on screen, what was clicked. It speaks in positions of the report only. What it must not know:
+panels, storage, search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from reader.core.positions import Position, TextRange
+from reader.core.report import PassageKind, Report, Term
+from reader.tasks.throttle import Throttle
+from reader.ui.fonts import FontSet
+from reader.ui.theme import Theme, mix
+from reader.ui.view.ground_painter import DIAMOND, bookmark_centre
+from reader.ui.view.marks import Highlight, Link
+from reader.ui.view.overview_bar import OverviewMark
+from reader.ui.view.page import Page
+from reader.ui.view.term_links import TermLinks
+from reader.ui.view.text_document import ReportDocument
+from reader.ui.view.typography import Typography
+
+_FLASH_MS = 1100
+_FOLLOW_MS = 80
+_OVERVIEW_MS = 150
+_NAVIGATION = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
+
+
+class _Occurrence(Protocol):
+    @property
+    def term(self) -> int: ...
+    @property
+    def passage(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class ShownReport(Protocol):
+    """What the view needs of an open report."""
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        ...
+
+    @property
+    def occurrences(self) -> Sequence[_Occurrence]:
+        """The places of terms in the body."""
+        ...
+
+    @property
+    def mentions(self) -> Sequence[_Occurrence]:
+        """The places of other terms in explanations."""
+        ...
+
+
+class ReportView(Page):
+    """The reading view of one report."""
+
+    term_hovered = Signal(int, QRect)
+    """A term's number and where it stands on screen; by mouse or by keyboard."""
+    term_left = Signal()
+    term_activated = Signal(int)
+    place_changed = Signal(object)
+    """The Position on top, after scrolling."""
+    visible_terms_changed = Signal(object)
+    """The numbers of the terms on screen, each once, in reading order."""
+    bookmark_clicked = Signal(str)
+    font_step_requested = Signal(int)
+    context_menu_requested = Signal(QPoint)
+    """Where on screen the menu of the text is asked for."""
+
+    def __init__(
+        self,
+        fonts: FontSet,
+        theme: Theme,
+        typography: Typography | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A view without a report."""
+        self._links: TermLinks | None = None
+        super().__init__(fonts, theme, typography, parent)
+        self._links = TermLinks(self)
+        self._pressed_at: QPoint | None = None
+        self._wheel = 0
+        self._sticky: int | None = None
+        self._visible_terms: list[int] = []
+        self._follow = Throttle(_FOLLOW_MS, self)
+        self._overview = Throttle(_OVERVIEW_MS, self, leading=False)
+        self._flash = QVariantAnimation(self)
+        self._prepare_reading()
+        self._connect()
+
+    def _prepare_reading(self) -> None:
+        self.setAccessibleName(self.tr("报告正文"))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setMouseTracking(True)
+        self.setMouseTracking(True)
+        self._flash.setDuration(_FLASH_MS)
+        self._flash.setStartValue(1.0)
+        self._flash.setEndValue(0.0)
+
+    def _connect(self) -> None:
+        assert self._links is not None
+        self._links.entered.connect(self._tell_term)
+        self._links.left.connect(self.term_left)
+        self._links.changed.connect(self._light_links)
+        self._flash.valueChanged.connect(self._paint_flash)
+        self._flash.finished.connect(self._end_flash)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+        self.typography_changed.connect(self._settle)
+        self.verticalScrollBar().rangeChanged.connect(self._ask_overview)
+
+    # what is shown
+
+    def set_report(self, shown: ShownReport) -> None:
+        """Show a report from its beginning, without marks but for its terms."""
+        document = ReportDocument(shown.report)
+        self._flash.stop()
+        self._sticky = None
+        self.show_document(document)
+        links = [
+            Link(start, end, one.term, in_body)
+            for ones, in_body in ((shown.occurrences, True), (shown.mentions, False))
+            for one in ones
+            for start, end in document.map.document_ranges(
+                TextRange.within(one.passage, one.start, one.end)
+            )
+        ]
+        self._terms.set_links(links)
+        self.marks.links = self._terms.links
+        self.marks.numbers = [
+            (document.map.passage_start(passage.index), str(passage.block.number))
+            for passage in shown.report.passages
+            if passage.kind is PassageKind.ENTRY and isinstance(passage.block, Term)
+        ]
+        self._settle()
+
+    def set_hits(self, ranges: Sequence[TextRange], current: int | None = None) -> None:
+        """Light the hits of a search; `current` is the index of the one that stands out."""
+        self.marks.set_hits(self.report_document.map, ranges, current)
+        self._ink_current_hit()
+        self._ask_overview()
+        self.viewport().update()
+
+    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Show these highlights."""
+        self.marks.set_highlights(self.report_document.map, highlights)
+        self._ask_overview()
+        self.viewport().update()
+
+    def set_bookmarks(self, bookmarks: Sequence[tuple[str, Position]]) -> None:
+        """Show bookmarks in the margin, each an id and a place."""
+        self.marks.set_bookmarks(self.report_document.map, bookmarks)
+        self._ask_overview()
+        self.viewport().update()
+
+    def set_active_term(self, term: int | None) -> None:
+        """Give the places of a term the ground of what is looked at; None takes it away."""
+        self._terms.active_term = term
+        self._light_links()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours at once."""
+        super().set_theme(theme)
+        if self._links:
+            self._ink_current_hit()
+            self._ask_overview()
+
+    # places
+
+    def go_to(self, position: Position, *, flash: bool = False) -> None:
+        """Bring a place to the top, put the caret there and, if asked, light its passage up."""
+        place = self.report_document.map.to_document(position)
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+        heading = self.report_document.report.passages[position.passage].kind is not (
+            PassageKind.BODY
+        )
+        self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
+        self._sticky = position.passage
+        self._follow.call(self._tell_place)
+        if flash:
+            self.marks.flash = (place, 1.0)
+            self._flash.stop()
+            self._flash.start()
+
+    def reveal(self, text_range: TextRange) -> None:
+        """Scroll, if need be, so that a range can be read; no caret, no light."""
+        place = self.report_document.map.to_document(text_range.start)
+        self.show_position(place)
+        self._sticky = text_range.start.passage
+        self._follow.call(self._tell_place)
+
+    def top_position(self) -> Position:
+        """The place of the first character on top."""
+        return self.report_document.map.to_position(self.top_document_position())
+
+    def current_passage(self) -> int:
+        """The passage that is being read: jumped to last, else the one near the top."""
+        if self._sticky is not None:
+            return self._sticky
+        y = self.verticalScrollBar().value() + self.typography.line_pixels * 2.4
+        near = self.geometry_of_text.position_at(QPointF(self.column()[0], y))
+        return self.report_document.map.to_position(near).passage
+
+    def selected_range(self) -> TextRange | None:
+        """The text selected, None if there is none."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        found = self.report_document.map.to_range(cursor.selectionStart(), cursor.selectionEnd())
+        return found if found.start < found.end else None
+
+    def caret_position(self) -> Position:
+        """The place of the caret."""
+        return self.report_document.map.to_position(self.textCursor().position())
+
+    def visible_terms(self) -> list[int]:
+        """The terms on screen, each once, in reading order."""
+        return list(dict.fromkeys(link.term for link in self._terms.within(*self.visible_span())))
+
+    # terms
+
+    @property
+    def focused_term(self) -> int | None:
+        """The term that has the keyboard's focus."""
+        return self._terms.focused.term if self._terms.focused else None
+
+    def next_term(self) -> None:
+        """Move the focus to the next term in the text and show it."""
+        self._step_term(forward=True)
+
+    def previous_term(self) -> None:
+        """Move the focus to the term before and show it."""
+        self._step_term(forward=False)
+
+    def clear_term_focus(self) -> bool:
+        """Take the focus from a term; whether one had it."""
+        had = self._terms.focused is not None
+        self._terms.focus(None)
+        return had
+
+    # events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space pages, Enter opens the focused term, arrows move a caret that can be seen."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if key == Qt.Key.Key_Space and plain:
+            self.page_down(forward=event.modifiers() == Qt.KeyboardModifier.NoModifier)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._terms.focused:
+            self.term_activated.emit(self._terms.focused.term)
+        else:
+            if key in _NAVIGATION:
+                self._bring_caret()
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a click begins."""
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click without a drag opens a term or tells of a bookmark."""
+        super().mouseReleaseEvent(event)
+        start, self._pressed_at = self._pressed_at, None
+        if event.button() != Qt.MouseButton.LeftButton or start is None:
+            return
+        far = (event.position().toPoint() - start).manhattanLength()
+        if far >= QApplication.startDragDistance() or self.textCursor().hasSelection():
+            return
+        bookmark = self._bookmark_at(event.position())
+        link = self._terms.at(self.document_point(event.position()), self.geometry_of_text)
+        if bookmark is not None:
+            self.bookmark_clicked.emit(bookmark)
+        elif link:
+            self._terms.focus(link)
+            self.term_activated.emit(link.term)
+        else:
+            self.clear_term_focus()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse over terms and bookmarks."""
+        super().mouseMoveEvent(event)
+        if event.buttons() != Qt.MouseButton.NoButton:
+            self._terms.hover(None)
+            return
+        link = self._terms.at(self.document_point(event.position()), self.geometry_of_text)
+        self._terms.hover(link)
+        hand = link is not None or self._bookmark_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def leaveEvent(self, event) -> None:  # noqa: ANN001
+        """The mouse has left: no term is hovered."""
+        self._terms.hover(None)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for a larger or smaller type size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._wheel += event.angleDelta().y()
+            steps = int(self._wheel / 120)
+            self._wheel -= steps * 120
+            if steps:
+                self.font_step_requested.emit(steps)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu; whoever listens builds it."""
+        self.context_menu_requested.emit(event.globalPos())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the report's own characters."""
+        data = QMimeData()
+        selected = self.selected_range()
+        if selected:
+            data.setText(self.report_document.source_text(selected))
+        return data
+
+    # following
+
+    @property
+    def _terms(self) -> TermLinks:
+        assert self._links is not None
+        return self._links
+
+    def _moved(self) -> None:
+        if not self._settling:
+            self._sticky = None
+        self._terms.hover(None)
+        self._follow.call(self._tell_place)
+
+    def _settle(self) -> None:
+        self._follow.call(self._tell_place)
+        self._ask_overview()
+
+    def _tell_place(self) -> None:
+        self.place_changed.emit(self.top_position())
+        terms = self.visible_terms()
+        if terms != self._visible_terms:
+            self._visible_terms = terms
+            self.visible_terms_changed.emit(terms)
+
+    def _ask_overview(self) -> None:
+        self._overview.call(self._show_overview)
+
+    def _show_overview(self) -> None:
+        height = max(self.report_document.documentLayout().documentSize().height(), 1.0)
+        paper, ink = self.theme.colour("paper"), self.theme.colour("muted")
+
+        def mark(position: int, colour: str, strength: float = 0.0) -> OverviewMark:
+            line = self.geometry_of_text.line_at(position)
+            share = line.box.center().y() / height if line else 0.0
+            return OverviewMark(share, mix(self.theme.colour(colour), ink, strength))
+
+        marks = [mark(start, names[0], 0.25) for start, _, names in self.marks.grounds]
+        marks += [mark(start, "current_hit") for start, _ in self.marks.hits]
+        marks += [mark(position, "accent") for position, _ in self.marks.bookmarks]
+        if self.marks.current_hit:
+            marks.append(mark(self.marks.current_hit[0], "accent"))
+        self._bar.set_marks([one for one in marks if one.colour != paper])
+
+    # terms and light
+
+    def _step_term(self, *, forward: bool) -> None:
+        link = self._terms.step(forward, self.top_document_position())
+        if link:
+            self.show_position(link.start)
+            self._tell_term(link)
+
+    def _tell_term(self, link: Link) -> None:
+        rect = self.view_rect(link.start, link.end)
+        corner = self.viewport().mapToGlobal(rect.topLeft())
+        self.term_hovered.emit(link.term, QRect(corner, rect.size()))
+
+    def _light_links(self) -> None:
+        self.marks.lit_links = self._terms.lit()
+        self.viewport().update()
+
+    def _ink_current_hit(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        hit = self.marks.current_hit
+        if hit and self.theme.colours["current_hit_ink"] != self.theme.colours["ink"]:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(hit[0])
+            cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
+            style = QTextCharFormat()
+            style.setForeground(self.theme.colour("current_hit_ink"))
+            selection.cursor, selection.format = cursor, style  # type: ignore[attr-defined]
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _paint_flash(self, strength: float) -> None:
+        if self.marks.flash:
+            self.marks.flash = (self.marks.flash[0], strength)
+            self.viewport().update()
+
+    def _end_flash(self) -> None:
+        self.marks.flash = None
+        self.viewport().update()
+
+    def _bookmark_at(self, point: QPointF) -> str | None:
+        if point.x() >= self.column()[0]:
+            return None
+        place = self.document_point(point)
+        for position, id_ in self.marks.bookmarks:
+            centre = bookmark_centre(self.geometry_of_text, position, self.column()[0])
+            if (centre - place).manhattanLength() <= DIAMOND * 2:
+                return id_
+        return None
+
+    def _bring_caret(self) -> None:
+        """Move a caret that has been scrolled away to the line on top."""
+        start, end = self.visible_span()
+        cursor = self.textCursor()
+        if not start <= cursor.position() <= end and not cursor.hasSelection():
+            cursor.setPosition(start)
+            self.setTextCursor(cursor)
