@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Writing and setting aside files so that nothing a person had is lost half-way.
+"""Writing, setting aside and holding files so that nothing a person had is lost half-way.
 
-A leaf: settings, the store and the cache need the same two motions. `tempfile` is avoided because
+A leaf: settings, the store and the cache need the same few motions. `tempfile` is avoided because
 it costs several milliseconds of start-up and its names are of no use here.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import sys
 import time
+from enum import Enum
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -63,3 +67,58 @@ def set_aside(path: Path, companions: tuple[str, ...] = ()) -> Path:
         if companion.exists():
             companion.rename(aside.with_name(aside.name + ending))
     return aside
+
+
+class FileLock:
+    """Holds a file that only one process at a time can hold; the system frees it at its end.
+
+    The file is empty and stays, as removing it would let two processes hold two files.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+
+    def acquire(self) -> LockState:
+        """Try to hold the file, without waiting; its folder must exist."""
+        try:
+            file = self.path.open("ab")
+        except OSError:
+            return LockState.UNKNOWN
+        try:
+            _lock(file)
+        except OSError as error:
+            file.close()
+            held = error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+            return LockState.ELSEWHERE if held else LockState.UNKNOWN
+        self._file = file
+        return LockState.HELD
+
+    def release(self) -> None:
+        """Let another process hold the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class LockState(Enum):
+    """Who holds a file."""
+
+    HELD = "held"
+    """This process."""
+    ELSEWHERE = "elsewhere"
+    """Another one."""
+    UNKNOWN = "unknown"
+    """It cannot be told: the folder cannot be written or does not know locks."""
+
+
+def _lock(file: BinaryIO) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415  (each system has only one of the two)
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,11 +2,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from reader.files import set_aside, write_whole
+from reader.files import FileLock, LockState, set_aside, write_whole
+
+REPO = Path(__file__).resolve().parents[2]
 
 
 def test_write_makes_the_folder_and_leaves_only_the_file(tmp_path):
@@ -53,3 +57,33 @@ def test_set_aside_takes_companions_and_never_overwrites(tmp_path, monkeypatch):
         assert aside.with_name(aside.name + "-wal").read_bytes() == content
     assert names == ["a.damaged-20240125-090000.sqlite3", "a.damaged-20240125-090000-2.sqlite3"]
     assert not (tmp_path / "a.sqlite3").exists()
+
+
+def test_only_one_holds_a_lock_until_it_lets_go_or_dies(tmp_path):
+    path = tmp_path / "x.lock"
+    code = (
+        "import sys; from pathlib import Path; from reader.files import FileLock\n"
+        "lock = FileLock(Path(sys.argv[1])); print(lock.acquire().value, flush=True)\n"
+        "sys.stdin.read()"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=REPO,
+    )  # fmt: skip
+    assert child.stdout is not None
+    with child:
+        assert child.stdout.readline() == "held\n"
+        lock = FileLock(path)
+        assert lock.acquire() is LockState.ELSEWHERE
+        child.kill()
+        child.wait()
+        assert lock.acquire() is LockState.HELD
+        assert FileLock(path).acquire() is LockState.ELSEWHERE
+        lock.release()
+        again = FileLock(path)
+        assert again.acquire() is LockState.HELD
+        again.release()
+
+
+def test_where_no_lock_can_be_made_nothing_is_claimed(tmp_path):
+    assert FileLock(tmp_path / "none" / "x.lock").acquire() is LockState.UNKNOWN
