@@ -109,6 +109,18 @@ def parse(source: str) -> Query:
     return Query(source, tuple(tuple(group) for group in groups))
 
 
+def literal(string: str) -> str:
+    """The query that looks for just this string, as for words selected in the text.
+
+    Quotation marks are put around it only where it would be understood otherwise.
+    """
+    wanted = _text(string)
+    for query in (string, f'"{string}"', f"“{string}”"):
+        if wanted and parse(query).groups == ((wanted,),):
+            return query
+    return string
+
+
 class _Or(StrEnum):
     OR = "|"
 

@@ -47,7 +47,8 @@ def build(folded: Sequence[str], root: Path) -> Path:
         index = FileStorage(str(folder)).create_index(fields.Schema(**{_FIELD: fields.ID()}))
         writer = index.writer()
         for text in folded:
-            writer.add_document(**{_FIELD: sorted(set(grams(text)))})
+            encodable = text.encode("utf-8", "ignore").decode()
+            writer.add_document(**{_FIELD: sorted(set(grams(encodable)))})
         writer.commit()
         index.close()
         for lock in folder.glob("*LOCK"):
@@ -90,11 +91,14 @@ class WhooshIndex:
         """Open the index of these folded passages below `root`. Raises IndexUnusable."""
         return cls(read_verified(root, text_digest(folded)), len(folded))
 
-    def candidates(self, needle: str) -> frozenset[int]:
+    def candidates(self, needle: str) -> frozenset[int] | None:
         """The passages in which a folded string may stand: all that do, and perhaps more.
 
-        Raises IndexUnusable.
+        None means that any may: half a character (a lone surrogate) is not indexed. Raises
+        IndexUnusable.
         """
+        if any("\ud800" <= char <= "\udfff" for char in needle):
+            return None
         wanted = {needle[i : i + 2] for i in range(len(needle) - 1)} or {needle}
         found: frozenset[int] | None = None
         for gram in wanted:

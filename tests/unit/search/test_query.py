@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.query import Clause, In, Query, Region, Scope, Text, Years, parse
+from reader.search.query import Clause, In, Query, Region, Scope, Text, Years, literal, parse
 
 
 def texts(query: str) -> list[list[str]]:
@@ -143,3 +143,21 @@ def test_long_nonsense_is_quick(unit):
     before = time.perf_counter()
     parse((unit * 10_000)[:10_000])
     assert time.perf_counter() - before < 0.5
+
+
+@pytest.mark.parametrize(
+    ("string", "query"),
+    [
+        ("琶洲", "琶洲"),
+        ("“四上”企业", "“四上”企业"),
+        ("“四上”", '"“四上”"'),
+        ("PM2.5 and", '"PM2.5 and"'),
+        ("-5", '"-5"'),
+        ("in:标题", '"in:标题"'),
+        ("a|b", '"a|b"'),
+        ('a "b" c', '“a "b" c”'),
+        ("", ""),
+    ],
+)
+def test_a_string_as_a_query(string, query):
+    assert literal(string) == query
