@@ -34,9 +34,7 @@ def escape(text: str, *, head: bool = False) -> str:
         return ""
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
-    written = [
-        _escape_character(c, at_edge=not first <= at < last) for at, c in enumerate(text)
-    ]
+    written = [_escape_character(c, at_edge=not first <= at < last) for at, c in enumerate(text)]
     for match in _REFERENCE_LOOKALIKE.finditer(text):
         written[match.start()] = "&amp;"
     if head and (match := _HEADS.match(text)):

@@ -78,7 +78,7 @@ def parse(text: str, default_id: str) -> Report:
 
 def _markdown() -> Markdown:
     # Imported here because it costs half of the whole start and the first paint needs none of it.
-    from markdown import Markdown
+    from markdown import Markdown  # noqa: PLC0415
 
     markdown = Markdown(extensions=list(_EXTENSIONS))
     markdown.preprocessors.deregister("html_block")
@@ -100,9 +100,9 @@ def _tree(markdown: Markdown, text: str) -> tuple[Element, dict[str, list[str]]]
         lines = preprocessor.run(lines)
     root = markdown.parser.parseDocument(lines).getroot()
     for processor in markdown.treeprocessors:
-        changed = processor.run(root)
+        changed = processor.run(root) if root is not None else None
         root = root if changed is None else changed
-    return root, getattr(markdown, "Meta", {})
+    return Element("div") if root is None else root, getattr(markdown, "Meta", {})
 
 
 def _metadata(values: dict[str, list[str]], default_id: str) -> Metadata:

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Places that readers look for though no heading leads there, found by rule in any report.
+
+预期目标 (the year's targets), 困难和问题, 民生实事 (the list of promised projects) and 结束语.
+The rules read whole paragraphs of the main text, never appendices, and give at most one place
+each; where a heading already says the name, there is no landmark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.core.report import Passage, PassageKind, Report
+
+_TARGETS = re.compile(r"预期目标[^，。；：:]{0,14}[：:是为]")
+_TARGETS_LOOSER = re.compile(r"^.{0,24}主要目标[^，。；：:]{0,8}[：:是为]")
+_FIGURE = re.compile(r"[0-9０-９].{0,6}[%％元]|增长")
+_TROUBLE = r"(?:困难|问题|不足|短板|挑战|压力|差距|矛盾|制约)"
+_PROBLEMS = (
+    re.compile(r"^.{0,60}清醒(?:地|的)?(?:认识到|看到|认识|意识到|感到).{0,140}" + _TROUBLE),
+    re.compile(r"^.{0,30}(?:也要?|必须|同时).{0,6}(?:看到|认识到|意识到).{0,120}" + _TROUBLE),
+    re.compile(r"^.{0,30}(?:面临|存在).{0,16}" + _TROUBLE + r".{0,16}(?:[：:]|一是)"),
+    re.compile(r"^各位代表.{0,24}" + _TROUBLE + r".{0,24}(?:[：:]|一是)"),
+)
+_PROJECTS = re.compile(
+    r"^.{0,24}(?:办好|办实|抓好|实施|推进|完成|谋划|拟定|安排)[^，。；]{0,16}[件项类]"
+    r"[^，。；]{0,8}实事[^。；]{0,24}(?:[：:，。]一是|[：:，。]\s*1|[：:])"
+)
+_CLOSING = re.compile(r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗")
+_ADDRESS = re.compile(r"^(?:各位代表|各位委员|同志们)")
+_CLOSING_WITHIN = 6  # paragraphs from the end of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place with a name: the passage that it begins at."""
+
+    name: str
+    passage: int
+
+
+def landmarks(report: Report) -> tuple[Landmark, ...]:
+    """The landmarks of a report, in reading order."""
+    body = [p for p in report.passages if p.kind is PassageKind.BODY and p.number[0] != "A"]
+    titles = [p.text for p in report.passages if p.kind is PassageKind.HEADING]
+    found = [
+        Landmark(name, passage.index)
+        for name, said, passage in (
+            ("预期目标", r"预期目标", _targets(body)),
+            ("困难和问题", r"困难和|问题和|和问题|存在的?问题", _problems(body)),
+            ("民生实事", r"实事", _projects(body)),
+            ("结束语", r"结束语", _closing(body)),
+        )
+        if passage is not None and not any(re.search(said, title) for title in titles)
+    ]
+    return tuple(sorted(found, key=lambda landmark: landmark.passage))
+
+
+def _targets(body: list[Passage]) -> Passage | None:
+    for pattern in (_TARGETS, _TARGETS_LOOSER):
+        for passage in body:
+            match = pattern.search(passage.text)
+            if match and _FIGURE.search(passage.text, match.end()):
+                return passage
+    return None
+
+
+def _problems(body: list[Passage]) -> Passage | None:
+    for pattern in _PROBLEMS:
+        for passage in body:
+            if pattern.search(passage.text):
+                return passage
+    return None
+
+
+def _projects(body: list[Passage]) -> Passage | None:
+    return next((passage for passage in body if _PROJECTS.search(passage.text)), None)
+
+
+def _closing(body: list[Passage]) -> Passage | None:
+    """The last call to the deputies; an address that stands alone above it belongs to it."""
+    last = body[max(0, len(body) - _CLOSING_WITHIN) :]
+    for at in range(len(last) - 1, -1, -1):
+        if _CLOSING.search(last[at].text) or _ADDRESS.match(last[at].text):
+            above = last[at - 1] if at else None
+            alone = above and len(above.text) < 12 and _ADDRESS.match(above.text)
+            return above if alone else last[at]
+    return None
