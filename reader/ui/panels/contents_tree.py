@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: MIT
+"""The tree of the panel 目录: how rows look, and how the tree follows the reader.
+
+The row that the reader is in is marked; that mark is no selection, so that the keyboard can walk
+the tree while the text stands still. What following opened, following closes again; what a person
+opened or closed stays so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from reader.core.outline import NodeKind
+from reader.models.section_tree import SectionRole
+from reader.ui.panels.row_views import AnyIndex
+from reader.ui.panels.sketch import (
+    Role,
+    Sketch,
+    bold,
+    draw_focus,
+    in_state,
+    row_font,
+    row_height,
+    row_rect,
+    row_widget,
+)
+from reader.ui.rows import paint_branch, paint_row_ground
+
+TREE_INSET = 12
+"""Pixels by which triangles and titles stand in from the edge, beyond Qt's indentation."""
+
+
+class SectionDelegate(QStyledItemDelegate):
+    """Draws title, count and the sign of a landmark; the tree draws ground and triangle."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """One line; the title is elided to the width of the tree."""
+        return QSize(0, row_height(row_font(option)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the words of one row."""
+        tree = row_widget(option)
+        marked = isinstance(tree, SectionTree) and tree.is_marked(index)
+        painter.save()
+        sketch = Sketch(painter, option)
+        sketch.rect.setLeft(row_rect(option).left() + TREE_INSET)
+        sketch.count(self._count(option, index))
+        if index.data(SectionRole.KIND) == NodeKind.LANDMARK:
+            sketch.diamond(Role.Accent if marked else Role.PlaceholderText, filled=False)
+        heavy = marked or index.data(SectionRole.LEVEL) == 1
+        font = bold(sketch.font) if heavy else sketch.font
+        sketch.text(str(index.data()), font, Role.Accent if marked else Role.Text)
+        painter.restore()
+
+    def _count(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+        """The count that the row shows; an open part leaves it to the rows below."""
+        count = index.data(SectionRole.COUNT)
+        part = index.data(SectionRole.LEVEL) == 1 and index.data(SectionRole.KIND) == "heading"
+        is_open = in_state(option, QStyle.StateFlag.State_Open)
+        return "" if not count or (part and is_open) else str(count)
+
+
+class SectionTree(QTreeView):
+    """The tree; tells `chosen(QModelIndex)` for a click on a title or Enter."""
+
+    chosen = Signal(QModelIndex)
+    left_at_top = Signal()
+    """↑ was pressed on the first row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = ""
+        self._following = False
+        self._opened: set[str] = set()
+        self._closed: set[str] = set()
+        self.setItemDelegate(SectionDelegate(self))
+        self.setHeaderHidden(True)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIndentation(18)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setAccessibleName(self.tr("目录"))
+        self.expanded.connect(self._on_expanded)
+        self.collapsed.connect(self._on_collapsed)
+
+    # The mark
+
+    def set_mark(self, node_id: str) -> None:
+        """Mark the row with this id; the empty id for none."""
+        self._mark = node_id
+        self.viewport().update()
+
+    def is_marked(self, index: AnyIndex) -> bool:
+        """Whether the reader is in this row, or in one that is closed away below it."""
+        if not self._mark:
+            return False
+        node_id = index.data(SectionRole.ID)
+        if node_id == self._mark:
+            return True
+        if self.isExpanded(index):
+            return False
+        return any(i.data(SectionRole.ID) == self._mark for i in self.below(index))
+
+    def below(self, parent: AnyIndex) -> Iterator[QModelIndex]:
+        """All rows under `parent`, in reading order."""
+        model = self.model()
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            yield index
+            yield from self.below(index)
+
+    # What is open
+
+    def open_ids(self) -> frozenset[str]:
+        """The ids of the rows that are open."""
+        rows = self.below(QModelIndex())
+        return frozenset(i.data(SectionRole.ID) for i in rows if self.isExpanded(i))
+
+    def set_open_ids(self, ids: frozenset[str]) -> None:
+        """Open exactly these rows; this is no wish of the reader's."""
+        self._following = True
+        for index in self.below(QModelIndex()):
+            self.setExpanded(index, index.data(SectionRole.ID) in ids)
+        self._following = False
+
+    def forget_openings(self) -> None:
+        """Forget what following and the reader opened and closed (another report came)."""
+        self._opened.clear()
+        self._closed.clear()
+
+    def open_all(self) -> None:
+        """Open every row; this is no wish of the reader's."""
+        self._following = True
+        self.expandAll()
+        self._following = False
+
+    def follow(self, index: QModelIndex) -> None:
+        """Open what is needed to see `index`, close what following opened before, show it.
+
+        While the keyboard is in the tree nothing is closed and nothing scrolls.
+        """
+        path = {}
+        step = index
+        while step.isValid():
+            path[step.data(SectionRole.ID)] = step
+            step = step.parent()
+        self._closed &= path.keys()
+        self._following = True
+        if not self.hasFocus():
+            for other in list(self.below(QModelIndex())):
+                node_id = other.data(SectionRole.ID)
+                if node_id in self._opened and node_id not in path:
+                    self.collapse(other)
+                    self._opened.discard(node_id)
+        for node_id, step in path.items():
+            if node_id not in self._closed and not self.isExpanded(step):
+                self._open_by_following(node_id, step)
+        self._following = False
+        if index.isValid() and not self.hasFocus():
+            self.setCurrentIndex(self._visible(index))
+            self.scrollTo(self._visible(index), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _open_by_following(self, node_id: str, index: QModelIndex) -> None:
+        if self.model().hasChildren(index):
+            self._opened.add(node_id)
+            self.expand(index)
+
+    def _visible(self, index: QModelIndex) -> QModelIndex:
+        """The row itself, or the outermost closed row above it."""
+        shown = step = index
+        while step.parent().isValid():
+            step = step.parent()
+            if not self.isExpanded(step):
+                shown = step
+        return shown
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        if not self._following:
+            node_id = index.data(SectionRole.ID)
+            self._closed.discard(node_id)
+            self._opened.discard(node_id)
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        if not self._following:
+            node_id = index.data(SectionRole.ID)
+            self._opened.discard(node_id)
+            self._closed.add(node_id)
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses; ↑ on the first row leaves the tree."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if index.isValid():
+                self.chosen.emit(index)
+        elif event.key() == Qt.Key.Key_Up and not self.indexAbove(index).isValid():
+            self.left_at_top.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the triangle opens or closes and chooses nothing."""
+        if self._toggled_by(event):
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a title chooses it."""
+        index = self.indexAt(event.position().toPoint())
+        pressed = index.isValid() and index == self.currentIndex()
+        super().mouseReleaseEvent(event)
+        on_title = not self._on_triangle(event, index)
+        if pressed and on_title and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Twice on the triangle is two clicks; twice on a title is one jump."""
+        if not self._toggled_by(event):
+            super().mouseDoubleClickEvent(event)
+
+    def _toggled_by(self, event: QMouseEvent) -> bool:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not self._on_triangle(event, index):
+            return False
+        self.setExpanded(index, not self.isExpanded(index))
+        return True
+
+    def _on_triangle(self, event: QMouseEvent, index: QModelIndex) -> bool:
+        if not index.isValid() or not self.model().hasChildren(index):
+            return False
+        right = self.visualRect(index).left() + TREE_INSET
+        return right - self.indentation() - TREE_INSET <= event.position().x() < right
+
+    # Painting
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the ground across the whole width, then the row, then the keyboard's ring."""
+        row = row_rect(options)
+        rect = QRect(0, row.y(), self.viewport().width(), row.height())
+        hovered = in_state(options, QStyle.StateFlag.State_MouseOver)
+        palette = self.palette()
+        paint_row_ground(painter, rect, palette, current=self.is_marked(index), hovered=hovered)
+        super().drawRow(painter, options, index)
+        if self.hasFocus() and self.currentIndex() == index:
+            draw_focus(painter, rect, palette)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """Draw the triangle of a row that can be opened, and no lines."""
+        if self.model().hasChildren(index):
+            step = self.indentation()
+            cell = QRect(rect.right() - step + TREE_INSET, rect.y(), step, rect.height())
+            paint_branch(painter, cell, self.palette(), expanded=self.isExpanded(index))

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""The list of the panel 查找: sections with their counts, under each the sentences found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+
+from reader.models.search_results import ResultKind, ResultRole
+from reader.ui.panels.row_views import AnyIndex, RowDelegate, RowList
+from reader.ui.panels.sketch import Role, Sketch, bold, em, lesser, row_font, row_height
+
+_LINES = 2
+"""Lines of a sentence."""
+
+
+class ResultDelegate(RowDelegate):
+    """Draws the rows of a result."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """A sentence gets two lines; a heading one, with air above it."""
+        font = row_font(option)
+        if index.data(ResultRole.KIND) is ResultKind.HIT:
+            return QSize(0, row_height(font, _LINES))
+        return QSize(0, row_height(font) + em(font) // 4)
+
+    def paint_words(self, sketch: Sketch, index: AnyIndex, marked: bool) -> None:
+        """Draw one row's words."""
+        match index.data(ResultRole.KIND):
+            case ResultKind.GROUP:
+                sketch.rect.setTop(sketch.rect.top() + sketch.em // 4)
+                sketch.count(str(index.data(ResultRole.COUNT)))
+                sketch.text(str(index.data()), bold(lesser(sketch.font)), Role.PlaceholderText)
+            case ResultKind.TERM:
+                sketch.chevron()
+                sketch.label(self.tr("名词解释"))
+                sketch.text(str(index.data()), bold(sketch.font), Role.Accent)
+            case _:
+                sketch.stack(_LINES)
+                sketch.words(str(index.data()), _LINES, index.data(ResultRole.SPANS))
+
+
+class ResultList(RowList):
+    """The list itself; a section's heading stays in sight with its first sentence."""
+
+    def scrollTo(
+        self,
+        index: AnyIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show a row, and the heading above it where it is the section's first."""
+        above = index.sibling(index.row() - 1, 0)
+        if above.data(ResultRole.KIND) is ResultKind.GROUP:
+            super().scrollTo(above, hint)
+        super().scrollTo(index, hint)

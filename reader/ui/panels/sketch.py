@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Drawing the words of one row: what every delegate of the panels needs, and nothing else.
+
+A sketch begins with the whole room of a row's words and takes away what was drawn: counts and
+signs from its sides, lines from its top. Sizes follow the font of the program, colours its
+palette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from reader.ui.panels.words import Block, Span, draw_words, layout_words
+from reader.ui.rows import ROW_MARGIN
+
+Role = QPalette.ColorRole
+TEXT_INSET = ROW_MARGIN + 11
+"""Pixels between the edge of a list and the words of its rows."""
+
+
+def em(font: QFont) -> int:
+    """The size of the type in pixels, from which paddings are taken."""
+    return max(QFontInfo(font).pixelSize(), 8)
+
+
+def line_height(font: QFont) -> int:
+    """The distance of lines in a row; some CJK faces set more than a list can bear."""
+    return min(QFontMetrics(font).height(), round(em(font) * 1.5))
+
+
+def row_height(font: QFont, lines: int = 1) -> int:
+    """The height of a row of `lines` lines."""
+    return lines * line_height(font) + max(round(em(font) * 0.75), 8)
+
+
+def lesser(font: QFont) -> QFont:
+    """The font of lesser words (counts, places): a little smaller than `font`."""
+    smaller = QFont(font)
+    smaller.setPixelSize(max(round(em(font) * 0.88), 9))
+    return smaller
+
+
+def bold(font: QFont) -> QFont:
+    """`font` with more weight."""
+    heavier = QFont(font)
+    heavier.setBold(True)
+    return heavier
+
+
+def row_rect(option: QStyleOptionViewItem) -> QRect:
+    """The whole row (PySide6's stubs do not know the fields of options)."""
+    return QRect(option.rect)  # type: ignore[attr-defined]
+
+
+def row_font(option: QStyleOptionViewItem) -> QFont:
+    """The font that a view gives its rows."""
+    return option.font  # type: ignore[attr-defined]
+
+
+def row_palette(option: QStyleOptionViewItem) -> QPalette:
+    """The palette that a view gives its rows."""
+    return option.palette  # type: ignore[attr-defined]
+
+
+def row_widget(option: QStyleOptionViewItem) -> QWidget | None:
+    """The view."""
+    return option.widget  # type: ignore[attr-defined]
+
+
+def in_state(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
+    """Whether the row is in a state (open, under the mouse …)."""
+    return bool(option.state & flag)  # type: ignore[attr-defined]
+
+
+def found_format(palette: QPalette) -> QTextCharFormat:
+    """How a stretch that was looked for stands out in a row: bold, in the accent."""
+    strong = QTextCharFormat()
+    strong.setFontWeight(QFont.Weight.Bold)
+    strong.setForeground(palette.color(Role.Accent))
+    return strong
+
+
+class Sketch:
+    """The words of one row while they are drawn; `rect` is the room that is left."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        self.painter = painter
+        self.font = row_font(option)
+        self.palette = row_palette(option)
+        self.rect = row_rect(option).adjusted(TEXT_INSET, 0, -TEXT_INSET, 0)
+        self.em = em(self.font)
+        self.line = line_height(self.font)
+
+    def stack(self, lines: int) -> None:
+        """Keep only the room of the first of `lines` lines, together centred in the row."""
+        self.rect.setTop(self.rect.top() + (self.rect.height() - lines * self.line) // 2)
+        self.rect.setHeight(self.line)
+
+    def next_line(self, lines: int = 1) -> None:
+        """Go down by some lines."""
+        self.rect.translate(0, lines * self.line)
+
+    def text(self, text: str, font: QFont | None = None, role: Role = Role.Text) -> int:
+        """Draw one line from the left, elided to the room; the width that it took."""
+        return self._draw(text, font or self.font, role, Qt.AlignmentFlag.AlignLeft)
+
+    def label(self, text: str) -> None:
+        """Draw lesser words at the left and keep the room beside them."""
+        width = self.text(text, lesser(self.font), Role.PlaceholderText)
+        self.rect.setLeft(self.rect.left() + width + self.em // 2)
+
+    def count(self, text: str) -> None:
+        """Draw lesser words at the right and keep the room beside them."""
+        if text:
+            right = Qt.AlignmentFlag.AlignRight
+            width = self._draw(text, lesser(self.font), Role.PlaceholderText, right)
+            self.rect.setRight(self.rect.right() - width - self.em // 2)
+
+    def words(self, text: str, lines: int, spans: Sequence[Span] = ()) -> None:
+        """Draw up to `lines` lines from the room's top, `spans` (code points) standing out."""
+        block = Block(self.font, self.rect.width(), lines, self.line)
+        layout = layout_words(text, block, spans, found_format(self.palette))
+        draw_words(self.painter, self.rect, layout, self.palette.color(Role.Text))
+
+    def chevron(self) -> None:
+        """Draw the small › at the right that says: this row leads somewhere."""
+        x, y = self.rect.right() - 3.0, self.rect.center().y() + 0.5
+        corners = [QPointF(x - 2, y - 4), QPointF(x + 2, y), QPointF(x - 2, y + 4)]
+        self._smoothly(QPen(self.palette.color(Role.PlaceholderText), 1.3))
+        self.painter.drawPolyline(QPolygonF(corners))
+        self.painter.restore()
+        self.rect.setRight(self.rect.right() - self.em)
+
+    def diamond(self, role: Role, *, filled: bool) -> None:
+        """Draw a diamond ◇ or ◆ at the left."""
+        size = self.em * 0.28
+        x, y = self.rect.left() + size, self.rect.center().y() + 0.5
+        corners = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
+        colour = self.palette.color(role)
+        self._smoothly(QPen(colour, 1.1))
+        self.painter.setBrush(QBrush(colour) if filled else QBrush())
+        self.painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        self.painter.restore()
+        self.rect.setLeft(self.rect.left() + round(size * 2 + self.em * 0.4))
+
+    def _draw(self, text: str, font: QFont, role: Role, side: Qt.AlignmentFlag) -> int:
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.rect.width())
+        self.painter.setFont(font)
+        self.painter.setPen(self.palette.color(role))
+        flags = side | Qt.AlignmentFlag.AlignVCenter
+        self.painter.drawText(self.rect, flags | Qt.TextFlag.TextSingleLine, shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _smoothly(self, pen: QPen) -> None:
+        self.painter.save()
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.painter.setPen(pen)
+
+
+def draw_focus(painter: QPainter, row: QRect, palette: QPalette) -> None:
+    """Draw the thin ring around the row that the keyboard is on."""
+    colour: QColor = palette.color(Role.Accent)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(QBrush())
+    ring = QRectF(row).adjusted(ROW_MARGIN + 0.5, 1.5, -ROW_MARGIN - 0.5, -1.5)
+    painter.drawRoundedRect(ring, 5, 5)
+    painter.restore()

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: MIT
+"""The panel 名词解释: one entry whole, where its term stands, and the terms of the page.
+
+It tells what was chosen and shows what it is told to; it turns to no other entry by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.core.glossary import Occurrence
+from reader.core.report import Report, Term, entry_text
+from reader.models.terms import OccurrencesModel, TermListModel, TermRole
+from reader.ui.glyphs import GlyphButton
+from reader.ui.panels.explanation import Explanation, Link
+from reader.ui.panels.row_views import RowList
+from reader.ui.panels.sketch import TEXT_INSET
+from reader.ui.panels.term_lists import FittedList, OccurrenceDelegate, TermDelegate
+
+_CARD_SHARE = 0.42
+"""How much of the panel's height an explanation may take before it scrolls."""
+_SAID_FOR_MS = 1500
+
+
+class Explained(Protocol):
+    """A report with the places of its terms (`ParsedReport` or `OpenedReport`)."""
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        ...
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Where terms stand in body and headings."""
+        ...
+
+    @property
+    def mentions(self) -> tuple[Occurrence, ...]:
+        """Where terms stand in the explanations of others."""
+        ...
+
+
+class TermPanel(QWidget):
+    """Entry, places and the page's terms; see the signals for what it tells."""
+
+    place_activated = Signal(object)
+    """A place where the term stands was chosen (`Position`)."""
+    term_activated = Signal(int)
+    """A term was chosen, in the list or in the explanation (the number of its entry)."""
+    closed = Signal()
+    pinned_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._parsed: Explained | None = None
+        self._term: Term | None = None
+        self._places = OccurrencesModel(self)
+        self._visible = TermListModel(self)
+        self.card = _EntryCard()
+        self._empty = _muted(self.tr("点一下正文里带点线的名词，它的解释就显示在这里。"))
+        self._places_caption = _caption(self.tr("正文里的位置"))
+        self.places_list = FittedList(self.tr("正文里的位置"), most=3)
+        self.places_list.setModel(self._places)
+        self.places_list.setItemDelegate(OccurrenceDelegate(self.places_list))
+        self._terms_caption = _caption(self.tr("本页名词"))
+        self.terms_list = RowList(self.tr("本页名词"))
+        self.terms_list.setModel(self._visible)
+        self.terms_list.setItemDelegate(TermDelegate(self.terms_list))
+        self._no_terms = _muted(self.tr("这一页没有名词。"))
+        self._build()
+        self.card.term_activated.connect(self.term_activated)
+        self.card.pinned_changed.connect(self.pinned_changed)
+        self.places_list.chosen.connect(self._on_place)
+        self.terms_list.chosen.connect(self._on_term)
+        self._show_entry()
+        self.set_visible_terms(())
+
+    def _build(self) -> None:
+        heading = QLabel(self.tr("名词解释"))
+        heading.setProperty("class", "accent")
+        close = GlyphButton("close", self.tr("关闭名词解释（Esc）"))
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setContentsMargins(TEXT_INSET, 7, 4, 0)
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(close)
+        framed = QHBoxLayout()
+        framed.setContentsMargins(15, 6, 15, 8)
+        framed.addWidget(self.card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 8)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(framed)
+        column.addWidget(self._empty)
+        column.addWidget(self._places_caption)
+        column.addWidget(self.places_list)
+        column.addWidget(self._terms_caption)
+        column.addWidget(self._no_terms)
+        column.addWidget(self.terms_list, 1)
+        column.addStretch()
+
+    def set_report(self, parsed: Explained) -> None:
+        """Take another report; no entry is shown until one is asked for."""
+        self._parsed = parsed
+        self._term = None
+        self._show_entry()
+        self.set_visible_terms(())
+
+    def show_term(self, number: int) -> None:
+        """Show the entry with this number; one that the report lacks changes nothing."""
+        term = self._find(number)
+        if term is not None:
+            self._term = term
+            self._show_entry()
+
+    @property
+    def term(self) -> int | None:
+        """The number of the entry shown."""
+        return self._term.number if self._term else None
+
+    def set_visible_terms(self, numbers: Sequence[int]) -> None:
+        """List the terms that are on screen, in their order there."""
+        terms = [term for number in numbers if (term := self._find(number)) is not None]
+        self._visible.set_terms(terms)
+        self._no_terms.setVisible(not terms)
+        self.terms_list.setVisible(bool(terms))
+        self._mark()
+
+    def set_pinned(self, pinned: bool) -> None:
+        """Show whether the panel is pinned."""
+        self.card.set_pinned(pinned)
+
+    def focus_entry(self) -> None:
+        """Put the keyboard on the explanation, or on the list where no entry is shown."""
+        if self._term is not None:
+            self.card.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.terms_list.enter_by_keyboard()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the lists below the card."""
+        super().resizeEvent(event)
+        self.card.explanation.set_limit(round(self.height() * _CARD_SHARE))
+
+    # Inside
+
+    def _show_entry(self) -> None:
+        term, parsed = self._term, self._parsed
+        shown = term is not None and parsed is not None
+        self.card.setVisible(shown)
+        self._empty.setVisible(not shown)
+        found: tuple[Occurrence, ...] = ()
+        if term is not None and parsed is not None:
+            found = tuple(o for o in parsed.occurrences if o.term == term.number)
+            self.card.show_entry(term, len(found), links_of(parsed, term))
+            self._places.set_occurrences(found, parsed.report)
+        self._places_caption.setVisible(bool(found))
+        self.places_list.setVisible(bool(found))
+        self._mark()
+
+    def _mark(self) -> None:
+        self.terms_list.mark_row(self._visible.row_of(self._term.number) if self._term else -1)
+
+    def _find(self, number: int) -> Term | None:
+        if self._parsed is None:
+            return None
+        terms = (term for term in self._parsed.report.glossary if term.number == number)
+        return next(terms, None)
+
+    def _on_place(self, index: QModelIndex) -> None:
+        self.place_activated.emit(index.data(TermRole.POSITION))
+
+    def _on_term(self, index: QModelIndex) -> None:
+        self.term_activated.emit(index.data(TermRole.NUMBER))
+
+
+class _EntryCard(QFrame):
+    """The card of one entry."""
+
+    term_activated = Signal(int)
+    pinned_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("class", "card")
+        self._text = ""
+        self._name = QLabel()
+        self._name.setProperty("class", "cardTitle")
+        self._name.setWordWrap(True)
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.explanation = Explanation()
+        self._where = _muted("")
+        self._where.setWordWrap(False)
+        self._where.setContentsMargins(0, 0, 0, 0)
+        self._copy = _link(self.tr("复制"))
+        self._copy.setToolTip(self.tr("复制名词和解释"))
+        self._pin = _link(self.tr("固定"))
+        self._pin.setCheckable(True)
+        self._build()
+        self._said = QTimer(self)
+        self._said.setSingleShot(True)
+        self._said.setInterval(_SAID_FOR_MS)
+        self._said.timeout.connect(self._say_copy)
+        self._copy.clicked.connect(self._on_copy)
+        self._pin.toggled.connect(self._on_pin)
+        self.explanation.term_activated.connect(self.term_activated)
+        self._say_pin(False)
+
+    def _build(self) -> None:
+        rule = QFrame()
+        rule.setProperty("class", "rule")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 4, 0, 0)
+        foot.setSpacing(2)
+        foot.addWidget(self._where, 1)
+        foot.addWidget(self._copy)
+        foot.addWidget(self._pin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 13, 13, 7)
+        column.setSpacing(6)
+        column.addWidget(self._name)
+        column.addWidget(self.explanation)
+        column.addSpacing(2)
+        column.addWidget(rule)
+        column.addLayout(foot)
+
+    def show_entry(self, term: Term, found: int, links: Sequence[Link]) -> None:
+        """Show an entry whose term stands `found` times in the text."""
+        self._text = entry_text(term)
+        number = self.tr("第{number}条").format(number=term.number)
+        self._name.setText(term.name or number)
+        self.explanation.show_text(term.explanation, links)
+        where = self.tr("出现{count}处").format(count=found)
+        self._where.setText(f"{number} · {where if found else self.tr('正文中没有出现')}")
+        self._say_copy()
+
+    def set_pinned(self, pinned: bool) -> None:
+        """Show whether the panel is pinned, telling nobody."""
+        self._pin.blockSignals(True)
+        self._pin.setChecked(pinned)
+        self._pin.blockSignals(False)
+        self._say_pin(pinned)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+        self._copy.setText(self.tr("已复制"))
+        self._said.start()
+
+    def _say_copy(self) -> None:
+        self._copy.setText(self.tr("复制"))
+
+    def _on_pin(self, pinned: bool) -> None:
+        self._say_pin(pinned)
+        self.pinned_changed.emit(pinned)
+
+    def _say_pin(self, pinned: bool) -> None:
+        self._pin.setText(self.tr("已固定") if pinned else self.tr("固定"))
+        self._pin.setToolTip(
+            self.tr("不再固定：名词解释随需要打开") if pinned else self.tr("让名词解释一直开着")
+        )
+
+
+def links_of(parsed: Explained, term: Term) -> tuple[Link, ...]:
+    """The other terms that stand in a term's explanation, in its own code points."""
+    passage = parsed.report.passage_by_number.get(f"G{term.number}")
+    if passage is None:
+        return ()
+    head = len(entry_text(term)) - len(term.explanation)
+    return tuple(
+        (mention.start - head, mention.end - head, mention.term)
+        for mention in parsed.mentions
+        if mention.passage == passage.index and mention.start >= head
+    )
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("class", "muted")
+    label.setWordWrap(True)
+    label.setContentsMargins(TEXT_INSET, 6, 16, 6)
+    return label
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("class", "caption")
+    label.setContentsMargins(TEXT_INSET, 12, 16, 4)
+    return label
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("class", "link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

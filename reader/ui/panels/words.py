@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""A few lines of text with some stretches set bold, elided at the end: plain painting, no HTML.
+
+Stretches are given in code points, as everywhere in the program; Qt's own offsets stay in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+Span = tuple[int, int]
+ELLIPSIS = "…"
+BEFORE = 6
+"""Code points kept before the first span where a text has to begin closer to it."""
+
+
+class Block(NamedTuple):
+    """The room for a text: its type, `width` in pixels, at most `lines` lines `line` apart."""
+
+    font: QFont
+    width: int
+    lines: int
+    line: int
+
+
+def utf16_length(text: str) -> int:
+    """How many UTF-16 units, Qt's characters, `text` has."""
+    return len(text) + sum(ch > "\uffff" for ch in text)
+
+
+def layout_words(
+    text: str, block: Block, spans: Sequence[Span] = (), strong: QTextCharFormat | None = None
+) -> QTextLayout:
+    """Lay a text out; what does not fit into `block` ends in an ellipsis.
+
+    `spans` (code points of `text`, half-open) are set in `strong`. Where the first of them would
+    be cut off, the text begins closer to it instead.
+    """
+    flat = text.replace("\n", "\u2028").replace("\t", " ")
+    layout, shown = _elided(flat, block, spans, strong)
+    if spans and spans[0][1] > shown and spans[0][0] > BEFORE:
+        cut = spans[0][0] - BEFORE
+        moved = [(start - cut + 1, end - cut + 1) for start, end in spans]
+        layout, _ = _elided(ELLIPSIS + flat[cut:], block, moved, strong)
+    return layout
+
+
+def _elided(
+    text: str, block: Block, spans: Sequence[Span], strong: QTextCharFormat | None
+) -> tuple[QTextLayout, int]:
+    """Lay `text` out with an ellipsis where it is cut; how many code points of it are shown."""
+    shown = len(text)
+    layout, rest = _try(text, block, spans, strong)
+    while rest:
+        shown = max(min(shown, len(text)) - rest - 1, 0)
+        text = text[:shown].rstrip() + ELLIPSIS
+        shown = len(text) - 1
+        spans = [(start, min(end, shown)) for start, end in spans if start < shown]
+        layout, rest = _try(text, block, spans, strong)
+    return layout, shown
+
+
+def draw_words(painter: QPainter, rect: QRect, layout: QTextLayout, ink: QColor) -> None:
+    """Draw a text that `layout_words` laid out, from the top left of `rect`."""
+    painter.setPen(ink)
+    layout.draw(painter, QPointF(rect.topLeft()))
+
+
+def _try(
+    text: str, block: Block, spans: Sequence[Span], strong: QTextCharFormat | None
+) -> tuple[QTextLayout, int]:
+    """Lay `text` out; how many code points did not fit."""
+    layout = QTextLayout(text, block.font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    if strong is not None:
+        layout.setFormats([_format_range(text, span, strong) for span in spans])
+    layout.beginLayout()
+    end = 0
+    for number in range(block.lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(block.width)
+        line.setPosition(QPointF(0, number * block.line + (block.line - line.height()) / 2))
+        end = line.textStart() + line.textLength()
+    layout.endLayout()
+    left = utf16_length(text) - end
+    return layout, min(left, len(text)) if left > 0 and len(text) > 1 else 0
+
+
+def _format_range(text: str, span: Span, strong: QTextCharFormat) -> QTextLayout.FormatRange:
+    result = QTextLayout.FormatRange()
+    # PySide6's stubs do not know these fields.
+    result.start = utf16_length(text[: span[0]])  # type: ignore[attr-defined]
+    result.length = utf16_length(text[span[0] : span[1]])  # type: ignore[attr-defined]
+    result.format = strong  # type: ignore[attr-defined]
+    return result
