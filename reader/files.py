@@ -38,6 +38,28 @@ def write_whole(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EFBIG: "文件超出大小限制",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.ENOTDIR: "路径中有一处不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def say_reason(error: BaseException) -> str:
+    """Why a file could not be read or written, in a few words for people."""
+    number = getattr(error, "errno", None) or 0
+    return _REASONS.get(number) or getattr(error, "strerror", None) or str(error)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` last; where the system has no such thing, do nothing."""
     if os.name != "posix":

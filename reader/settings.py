@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from reader.files import set_aside, write_whole
+from reader.files import say_reason, set_aside, write_whole
 
 Value = bool | int | float | str
 Observer = Callable[[str, Value], None]
@@ -131,6 +131,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("window_geometry", Kind.TEXT, "", Group.WINDOW),
     Setting("splitter", Kind.TEXT, "", Group.WINDOW),
     Setting("last_report", Kind.TEXT, "", Group.WINDOW),
+    Setting("last_place", Kind.TEXT, "", Group.WINDOW),
 )  # fmt: skip
 
 
@@ -222,7 +223,7 @@ class Settings:
             write_whole(self.path, self._as_file().encode())
         except OSError as error:
             self.problem = (
-                f"设置没能保存到“{self.path}”（{error.strerror or error}）。"
+                f"设置没能保存到“{self.path}”（{say_reason(error)}）。"
                 "这次的改动在关闭程序前仍然有效；请检查该文件夹能否写入、磁盘是否已满。"
             )
             return False
@@ -238,7 +239,7 @@ class Settings:
         except OSError as error:
             self._may_write = False
             self.problem = (
-                f"设置文件“{path}”读不出来（{error.strerror or error}），这次使用默认设置，"
+                f"设置文件“{path}”读不出来（{say_reason(error)}），这次使用默认设置，"
                 "改动不会保存；原文件没有动。请检查该文件的权限，再重新打开程序。"
             )
             return
