@@ -22,7 +22,7 @@ from reader.search.snippets import Snippet, snippet
 AnyIndex = QModelIndex | QPersistentModelIndex
 PORTION = 256
 """How many rows a view gets at a time."""
-SHOWN = 40
+SHOWN = 90
 """Code points of a sentence that a row shows at most."""
 _QUOTES = "“”‘’\"'「」『』"
 

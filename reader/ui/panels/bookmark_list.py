@@ -88,6 +88,7 @@ class BookmarkList(RowList):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("书签"))
         self.setItemDelegate(BookmarkDelegate(self))
+        self.shows_selection = True
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -157,6 +157,7 @@ class BookmarksPanel(QWidget):
     def _show_state(self) -> None:
         shown = self._filter.rowCount() > 0
         self._stack.setCurrentIndex(0 if shown else 1)
+        self.list.mark_row(self.list.currentIndex().row())
         self.filter_edit.setVisible(self._model.rowCount() > 0)
         if self._model.rowCount():
             query = self.filter_edit.text().strip()
@@ -195,8 +196,9 @@ class BookmarksPanel(QWidget):
         self._filter.set_query(text)
         self._show_state()
 
-    def _on_current(self) -> None:
+    def _on_current(self, index: QModelIndex) -> None:
         self._tell_note()
+        self.list.mark_row(index.row())
         self._show_note()
 
     def _on_chosen(self, index: QModelIndex) -> None:

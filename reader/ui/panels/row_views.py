@@ -42,9 +42,11 @@ class RowDelegate(QStyledItemDelegate):
         view, rect, palette = row_widget(option), row_rect(option), row_palette(option)
         marked = isinstance(view, RowList) and view.marked_row == index.row()
         selectable = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
-        hovered = selectable and in_state(option, QStyle.StateFlag.State_MouseOver)
+        lit = selectable and in_state(option, QStyle.StateFlag.State_MouseOver)
+        if isinstance(view, RowList) and view.shows_selection:
+            lit = lit or in_state(option, QStyle.StateFlag.State_Selected)
         painter.save()
-        paint_row_ground(painter, rect, palette, current=marked, hovered=hovered)
+        paint_row_ground(painter, rect, palette, current=marked, hovered=lit)
         self.paint_words(Sketch(painter, option), index, marked)
         if isinstance(view, RowList) and view.rings(index):
             draw_focus(painter, rect, palette)
@@ -73,6 +75,7 @@ class RowList(QListView):
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marked_row = -1
+        self.shows_selection = False
         self.setAccessibleName(accessible_name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

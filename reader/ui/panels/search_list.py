@@ -20,7 +20,7 @@ class ResultDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """A sentence gets two lines; a heading one, with air above it."""
         font = row_font(option)
-        if index.data(ResultRole.KIND) is ResultKind.HIT:
+        if index.data(ResultRole.KIND) == ResultKind.HIT:
             return QSize(0, row_height(font, _LINES))
         return QSize(0, row_height(font) + em(font) // 4)
 
@@ -37,7 +37,8 @@ class ResultDelegate(RowDelegate):
                 sketch.text(str(index.data()), bold(sketch.font), Role.Accent)
             case _:
                 sketch.stack(_LINES)
-                sketch.words(str(index.data()), _LINES, index.data(ResultRole.SPANS))
+                spans = index.data(ResultRole.SPANS)
+                sketch.words(str(index.data()), _LINES, spans, centred=True)
 
 
 class ResultList(RowList):
@@ -50,6 +51,6 @@ class ResultList(RowList):
     ) -> None:
         """Show a row, and the heading above it where it is the section's first."""
         above = index.sibling(index.row() - 1, 0)
-        if above.data(ResultRole.KIND) is ResultKind.GROUP:
+        if above.data(ResultRole.KIND) == ResultKind.GROUP:
             super().scrollTo(above, hint)
         super().scrollTo(index, hint)

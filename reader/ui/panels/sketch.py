@@ -131,11 +131,18 @@ class Sketch:
             width = self._draw(text, lesser(self.font), Role.PlaceholderText, right)
             self.rect.setRight(self.rect.right() - width - self.em // 2)
 
-    def words(self, text: str, lines: int, spans: Sequence[Span] = ()) -> None:
-        """Draw up to `lines` lines from the room's top, `spans` (code points) standing out."""
+    def words(
+        self, text: str, lines: int, spans: Sequence[Span] = (), *, centred: bool = False
+    ) -> None:
+        """Draw up to `lines` lines from the room's top, `spans` (code points) standing out.
+
+        Where the text takes fewer lines it is `centred` in the room of all of them.
+        """
         block = Block(self.font, self.rect.width(), lines, self.line)
         layout = layout_words(text, block, spans, found_format(self.palette))
-        draw_words(self.painter, self.rect, layout, self.palette.color(Role.Text))
+        spare = (lines - layout.lineCount()) * self.line // 2 if centred else 0
+        room = self.rect.translated(0, spare)
+        draw_words(self.painter, room, layout, self.palette.color(Role.Text))
 
     def chevron(self) -> None:
         """Draw the small › at the right that says: this row leads somewhere."""

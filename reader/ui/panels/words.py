@@ -7,6 +7,7 @@ Stretches are given in code points, as everywhere in the program; Qt's own offse
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -16,6 +17,9 @@ Span = tuple[int, int]
 ELLIPSIS = "…"
 BEFORE = 6
 """Code points kept before the first span where a text has to begin closer to it."""
+
+_STOPS = frozenset("，、；：。！？,;")
+_WORDS = frozenset(ascii_letters + digits + ".%")
 
 
 class Block(NamedTuple):
@@ -43,10 +47,25 @@ def layout_words(
     flat = text.replace("\n", "\u2028").replace("\t", " ")
     layout, shown = _elided(flat, block, spans, strong)
     if spans and spans[0][1] > shown and spans[0][0] > BEFORE:
-        cut = spans[0][0] - BEFORE
-        moved = [(start - cut + 1, end - cut + 1) for start, end in spans]
+        cut = _beginning(flat, spans[0][0], shown)
+        moved = [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]
         layout, _ = _elided(ELLIPSIS + flat[cut:], block, moved, strong)
     return layout
+
+
+def _beginning(text: str, start: int, room: int) -> int:
+    """Where a text begins whose stretch at `start` is to be seen, `room` code points being shown.
+
+    Not closer to the stretch than need be, at the beginning of a clause where one is near, never
+    within a number or a Latin word.
+    """
+    cut = min(start - BEFORE, len(text) - room + 2)
+    near = [at for at in range(cut, min(cut + BEFORE, start) + 1) if text[at - 1] in _STOPS]
+    if near:
+        return near[0]
+    while cut < start and text[cut - 1] in _WORDS and text[cut] in _WORDS:
+        cut += 1
+    return cut
 
 
 def _elided(
