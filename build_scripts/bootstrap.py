@@ -30,6 +30,7 @@ QT_LIBRARIES = (
     ("libfreetype.so.6", "libfreetype6"),
     ("libxkbcommon.so.0", "libxkbcommon0"),
     ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
 )
 X_LIBRARIES = (
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
@@ -252,7 +253,9 @@ def _say(sentence: str) -> None:
 
 def enter(python: Path, arguments: "list[str]", folder: "Path | None" = None) -> None:
     """Go on as `python arguments`: never returns. The package is found whatever the folder is."""
-    environ = dict(os.environ, PYTHONPATH=str(ROOT), PYTHONSAFEPATH="1")
+    environ = dict(os.environ, PYTHONPATH=str(ROOT))
+    if arguments[0] == "-m":  # a folder called `reader` where the person stands is not ours
+        environ["PYTHONSAFEPATH"] = "1"
     if folder is not None:
         os.chdir(str(folder))
     if os.name == "nt":  # there exec would give the prompt back before the program has ended

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""Decides what of Qt and Python goes into the package; called by `reader.spec`.
+
+Plugins and translations are named; libraries follow by need: what no kept module or plugin links
+to, however indirectly, stays out. A few libraries that every desktop has, and has to match its
+other parts, go into a folder of their own and are used only where the system has none (see
+`fallback_libraries.py`).
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from PyInstaller.depend.bindepend import get_imports
+
+Entry = tuple[str, str, str]  # name in the package, file, kind
+
+EXCLUDED_MODULES = [
+    *("tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "distutils", "setuptools"),
+    *("pip", "pytest", "xmlrpc", "ftplib", "ssl", "_ssl", "_hashlib", "curses", "readline"),
+    *("pdb", "turtle", "idlelib", "ensurepip", "venv", "pkg_resources", "pygments"),
+    *("_codecs_jp", "_codecs_kr", "_codecs_tw", "_codecs_hk", "_codecs_iso2022"),
+]
+KEPT_PLUGINS = (
+    "platforminputcontexts/*",
+    "platformthemes/*",
+    *("platforms/*xcb*", "platforms/*wayland*", "platforms/*offscreen*"),
+    *("platforms/qwindows*", "platforms/*cocoa*", "styles/*"),
+    *("wayland-*-client/*", "wayland-shell-integration/*", "xcbglintegrations/*egl*"),
+    *("imageformats/*svg*", "iconengines/*", "printsupport/*"),
+)
+KEPT_TRANSLATIONS = ("qtbase_zh_CN.qm",)
+# Plugins that use a library of the desktop where there is one: it is never ours to bring.
+BORROWERS = ("*qgtk3*", "*cupsprintersupport*")
+SYSTEM_FIRST = (
+    *("libglib-2.0.so.0", "libgthread-2.0.so.0", "libpcre2-8.so.0", "libpcre.so.3"),
+    *("libfontconfig.so.1", "libfreetype.so.6", "libexpat.so.1", "libdbus-1.so.3"),
+)
+# What every system has that has libGL or a package manager: the base that wheels count on too.
+SYSTEM_ONLY = (
+    *("libstdc++.so.6", "libgcc_s.so.1", "libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1"),
+    *("libXau.so.6", "libXdmcp.so.6", "libsystemd.so.0"),
+)
+FALLBACK_FOLDER = "fallback"
+
+
+def matches(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a name fits one of the patterns."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
+
+
+def trim(binaries: list[Entry], datas: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """What is kept of the binaries and of the data files that PyInstaller found."""
+    links = [entry for entry in binaries + datas if entry[2] == "SYMLINK"]
+    files = [entry for entry in binaries if entry not in links and _wanted_binary(entry[0])]
+    needed = _needed(files)
+    files = [entry for entry in files if _is_root(entry) or entry[0] in needed]
+    names = {name for name, _, _ in files}
+    kept_links = [entry for entry in links if entry[1] in names]
+    kept_data = [entry for entry in datas if entry not in links and _wanted_data(entry[0])]
+    return [_placed(entry) for entry in files], kept_data + kept_links
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name.replace("\\", "/")).parts
+
+
+def _wanted_binary(name: str) -> bool:
+    parts = _parts(name)
+    if sys.platform.startswith("linux") and parts[-1] in SYSTEM_ONLY:
+        return False
+    if "plugins" not in parts:
+        return True
+    return matches("/".join(parts[parts.index("plugins") + 1 :]), KEPT_PLUGINS)
+
+
+def _wanted_data(name: str) -> bool:
+    parts = _parts(name)
+    if parts[0] == "PySide6":
+        return "translations" not in parts or parts[-1] in KEPT_TRANSLATIONS
+    return not any(part.endswith((".dist-info", ".pyi")) for part in parts)
+
+
+def _is_root(entry: Entry) -> bool:
+    """Whether a file is wanted for itself: a module, a plugin, Python's own library."""
+    name, _, kind = entry
+    return kind == "EXTENSION" or "plugins" in _parts(name) or "python3" in _parts(name)[-1]
+
+
+def _needed(binaries: list[Entry]) -> set[str]:
+    """The names of all libraries that the wanted files link to, directly or not."""
+    by_file = {_parts(name)[-1]: (name, source) for name, source, _ in binaries}
+    queue = [e[1] for e in binaries if _is_root(e) and not matches(_parts(e[0])[-1], BORROWERS)]
+    found: set[str] = set()
+    while queue:
+        for library, path in get_imports(queue.pop()):
+            name, source = by_file.get(Path(path or library).name, ("", ""))
+            if name and name not in found:
+                found.add(name)
+                queue.append(source)
+    return found
+
+
+def _placed(entry: Entry) -> Entry:
+    name, source, kind = entry
+    if sys.platform.startswith("linux") and _parts(name)[-1] in SYSTEM_FIRST:
+        return f"{FALLBACK_FOLDER}/{_parts(name)[-1]}", source, kind
+    return entry
