@@ -77,6 +77,14 @@ class Panes(QWidget):
         """Show or hide the right panel."""
         self._show(self._right, shown)
 
+    def set_wanted_left(self, wanted: bool) -> None:
+        """Say whether the left panel stands beside the text where there is room."""
+        self._want(self._left, wanted)
+
+    def set_wanted_right(self, wanted: bool) -> None:
+        """Say whether the right panel stands beside the text where there is room."""
+        self._want(self._right, wanted)
+
     def fold_overlay(self) -> bool:
         """Take away a panel that lies over the text; says whether there was one."""
         pane, self._over = self._over, None
@@ -122,6 +130,12 @@ class Panes(QWidget):
             pane.setVisible(shown)
             self._place_overlay(self.size())
         self.changed.emit()
+
+    def _want(self, pane: QWidget, wanted: bool) -> None:
+        if not self._narrow:
+            self._show(pane, wanted)
+        else:
+            self._wanted[pane] = wanted
 
     def _set_narrow(self, narrow: bool) -> None:
         if narrow == self._narrow:

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""The composition root of the window: makes every part and hands each what it needs.
+
+What the first paint needs is made first; the rest follows after it (see `Program.after_paint`).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from reader.core.positions import Position
+from reader.options import WindowOptions
+from reader.paths import Paths, locate_paths
+from reader.settings import Settings
+from reader.store.library import Library
+from reader.tasks.operation import Background, sentence_for
+from reader.tasks.worker_process import WorkerProcess
+from reader.ui.controllers.appearance import AppearanceController, Themes, typography_of
+from reader.ui.controllers.bookmarks import BookmarksController
+from reader.ui.controllers.dialogs import DialogsController
+from reader.ui.controllers.keeping import KeepingController
+from reader.ui.controllers.opening import OpeningController
+from reader.ui.controllers.reading import ReadingController
+from reader.ui.controllers.search import SearchController
+from reader.ui.controllers.terms import TermsController
+from reader.ui.fonts import choose_fonts
+from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
+from reader.ui.platform import needs_sentence, prepare_environment
+from reader.ui.view.report_view import ReportView
+from reader.ui.wiring import Controllers, wire, wire_pages
+
+WRONG_USE = 2
+_log = logging.getLogger(__name__)
+
+
+def run(options: WindowOptions) -> int:
+    """Open the window and stay until it is closed; returns the exit code of the process."""
+    shooting = options.screenshot is not None
+    sentence = needs_sentence(os.environ, shooting)
+    if sentence:
+        print(sentence, file=sys.stderr)
+        return WRONG_USE
+    prepare_environment(os.environ, shooting)
+    app = make_application()
+    program = Program(app, locate_paths(), options)
+    program.start()
+    code = app.exec()
+    program.shut_down()
+    return program.exit_code or code
+
+
+def make_application() -> QApplication:
+    """The QApplication, speaking Chinese in Qt's own words, too."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("report-reader")
+    app.setApplicationDisplayName("报告阅读器")
+    app.setDesktopFileName("report-reader")
+    app.setStyle("Fusion")
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    return app
+
+
+class Program(QObject):
+    """One running window with all its parts."""
+
+    def __init__(self, app: QApplication, paths: Paths, options: WindowOptions) -> None:
+        super().__init__(app)
+        self._app = app
+        self._options = options
+        self.exit_code = 0
+        self.paths = paths
+        self.settings = Settings(None if options.screenshot else paths.settings)
+        if options.theme:
+            self.settings.set("theme", options.theme)
+        self._themes = Themes(paths.resources / "themes")
+        theme = self._themes.apply(app, self.settings.text("theme"))
+        fonts = choose_fonts(paths.resources / "fonts")
+        app.setFont(fonts.interface_font())
+        view = ReportView(fonts, theme, typography_of(self.settings))
+        self.window = MainWindow(view)
+        self.background = Background(self._on_failure, self)
+        self.worker = WorkerProcess(self._on_failure, self)
+        self.library = Library(paths)
+        self.controllers = self._make_controllers()
+
+    def _make_controllers(self) -> Controllers:
+        window, settings, paths = self.window, self.settings, self.paths
+        reading = ReadingController(window)
+        return Controllers(
+            window=window,
+            opening=OpeningController(window, self.library, settings, paths),
+            reading=reading,
+            search=SearchController(window, reading, self.background),
+            terms=TermsController(window, settings),
+            bookmarks=BookmarksController(window),
+            appearance=AppearanceController(window, settings, self._themes),
+            dialogs=DialogsController(window, settings, paths.user_data),
+            keeping=KeepingController(
+                window, reading, settings, paths, self.background, self.worker
+            ),
+        )
+
+    def start(self) -> None:
+        """Show the window with its report."""
+        wire(self.controllers)
+        self.window.first_painted.connect(self._on_first_paint)
+        self.window.closing.connect(self._on_closing)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        self.controllers.appearance.restore()
+        if self._options.size:
+            self.window.resize(*self._options.size)
+        self.controllers.opening.open_first(self._options.report)
+        self.window.show()
+
+    def after_paint(self) -> None:
+        """Make what the first paint did without."""
+        controllers = self.controllers
+        wire_pages(controllers)
+        self._say_settings()
+        if not self._options.screenshot:
+            controllers.keeping.start()
+        library = self.window.library_panel
+        if library is not None:
+            library.set_reports(self.library.reports())
+        self._follow_options()
+        if self._options.screenshot:
+            self._shoot(self._options.screenshot)
+
+    def shut_down(self) -> None:
+        """End what runs in the background."""
+        self.controllers.appearance.stop()
+        self.background.shutdown()
+        self.worker.shutdown()
+
+    def _on_first_paint(self) -> None:
+        if self._options.quit_after_first_paint:
+            print(time.monotonic_ns(), flush=True)
+            QTimer.singleShot(0, self._app.quit)
+        else:
+            QTimer.singleShot(0, self.after_paint)
+
+    def _on_closing(self) -> None:
+        controllers = self.controllers
+        controllers.appearance.remember()
+        controllers.keeping.close()
+        controllers.appearance.save()
+
+    def _on_scheme(self) -> None:
+        self.controllers.appearance.follow_system()
+
+    def _on_failure(self, error: Exception) -> None:
+        self.window.notice_bar.show_notice(Notice("failure", sentence_for(error)))
+
+    def _say_settings(self) -> None:
+        for sentence in (*self.settings.notices, self.settings.problem):
+            if sentence:
+                self.window.notice_bar.show_notice(Notice("settings", sentence))
+
+    def _follow_options(self) -> None:
+        """Do what the command line asks beside opening a report."""
+        options, controllers = self._options, self.controllers
+        session = controllers.opening.session
+        if options.panel:
+            self.window.show_left(options.panel)
+        if options.goto and session is not None:
+            passage = session.report.passage_by_number.get(options.goto.upper())
+            if passage is not None:
+                controllers.reading.look_at(Position(passage.index, 0))
+        if options.search:
+            self.window.top_bar.search.setText(options.search)
+        if options.term:
+            controllers.terms.open_entry(options.term)
+
+    def _shoot(self, path: Path) -> None:
+        # Only for `--screenshot`.
+        from reader.ui.screenshot import Screenshot  # noqa: PLC0415
+
+        self._picture = Screenshot(self.window, path)
+        self._picture.taken.connect(self._on_taken)
+        self._picture.take_when_settled()
+
+    def _on_taken(self, written: bool) -> None:
+        if not written:
+            print(f"图片没能写入“{self._options.screenshot}”。", file=sys.stderr)
+            self.exit_code = 3
+        self._app.quit()

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""Opens the dialogs and popups; each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.settings import Settings
+from reader.ui.main_window import OPENABLE, MainWindow
+from reader.ui.session import Session
+
+
+class DialogsController(QObject):
+    """Preferences, help, about, palette, go to number, type popup, menus, file chooser, focus."""
+
+    passage_chosen = Signal(int)
+    """A passage (its index) was asked for by its number."""
+    file_chosen = Signal(object)
+    """A file (Path) was chosen to be opened."""
+
+    def __init__(self, window: MainWindow, settings: Settings, data_folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._data_folder = data_folder
+        self._session: Session | None = None
+        self._spoken: Mapping[str, str] = {}
+
+    def show(self, session: Session) -> None:
+        """Take another report."""
+        self._session = session
+
+    def set_spoken(self, spoken: Mapping[str, str]) -> None:
+        """Words (pinyin) by which the palette finds actions besides their names."""
+        self._spoken = spoken
+
+    def preferences(self) -> None:
+        """The preferences."""
+        from reader.ui.dialogs.preferences import PreferencesDialog  # noqa: PLC0415 - start-up
+
+        PreferencesDialog(self._settings, self._window).exec()
+
+    def help(self) -> None:
+        """All keys."""
+        from reader.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - start-up
+
+        HelpDialog(self._window.commands, self._window).exec()
+
+    def about(self) -> None:
+        """Versions, licences, source."""
+        from reader.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - start-up
+
+        meta = self._session.report.meta if self._session else None
+        AboutDialog(meta, str(self._data_folder), self._window).exec()
+
+    def palette(self) -> None:
+        """The command palette, below the top bar in the middle."""
+        from reader.ui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - start-up
+
+        palette = CommandPalette(self._window.commands, self._spoken, self._window)
+        x = (self._window.width() - palette.width()) // 2
+        palette.move(self._window.mapToGlobal(QPoint(max(0, x), 60)))
+        palette.show()
+
+    def go_to_number(self) -> None:
+        """Ask for a paragraph's number."""
+        from reader.ui.dialogs.go_to_number import GoToNumberDialog  # noqa: PLC0415 - start-up
+
+        if self._session is None:
+            return
+        here = self._session.report.passages[self._window.view.current_passage()].number
+        dialog = GoToNumberDialog(self._session.report, here, self._window)
+        dialog.chosen.connect(self.passage_chosen)
+        dialog.exec()
+
+    def appearance(self) -> None:
+        """The type popup under Aa."""
+        from reader.ui.dialogs.appearance import AppearancePopup  # noqa: PLC0415 - start-up
+
+        popup = AppearancePopup(self._settings, self._window)
+        popup.show_at(self._window.top_bar.appearance_place())
+
+    def main_menu(self) -> None:
+        """The menu under ⋯."""
+        menu = self._window.commands.menu(self._window)
+        corner = self._window.top_bar.menu_place()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y()))
+
+    def text_menu(self, place: QPoint) -> None:
+        """The menu of the text, at a global place."""
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - start-up
+
+        commands = self._window.commands
+        menu = QMenu(self._window)
+        for name in ("copy", "bookmark", "find", "", "select_all", "go_to_number"):
+            if name:
+                menu.addAction(commands[name])
+            else:
+                menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def choose_file(self) -> None:
+        """Ask for a report file."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+
+        kinds = " ".join(f"*{suffix}" for suffix in OPENABLE)
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("打开报告"),
+            "",
+            self.tr("报告（{0}）;;所有文件（*）").format(kinds),
+        )
+        if path:
+            self.file_chosen.emit(Path(path))
+
+    def show_tab(self, name: str) -> None:
+        """Bring a tab of the left panel to the top, with the keyboard in it."""
+        self._window.show_left(name)
+        self._window.left.page(name).setFocus()
+
+    def step_focus(self, backwards: bool = False) -> None:
+        """F6: from pane to pane."""
+        stops = self._window.focus_stops()
+        focus = self._window.focusWidget()
+        here = next((i for i, stop in enumerate(stops) if _holds(stop, focus)), -1)
+        stop = stops[(here + (-1 if backwards else 1)) % len(stops)]
+        if stop is self._window.term_panel:
+            self._window.term_panel.focus_entry()
+        else:
+            stop.setFocus()
+
+    def next_pane(self) -> None:
+        """F6."""
+        self.step_focus()
+
+    def previous_pane(self) -> None:
+        """Shift+F6."""
+        self.step_focus(backwards=True)
+
+
+def _holds(stop: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (stop is focus or stop.isAncestorOf(focus))

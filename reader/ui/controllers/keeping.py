@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""What happens after the first paint and in the background: store, index, pinyin, reading place.
+
+None of it is needed to read; whatever fails is said or logged, and reading goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.core.anchors import Anchor
+from reader.core.positions import Position, TextRange
+from reader.paths import Paths
+from reader.search.searcher import build_index
+from reader.settings import Settings
+from reader.store.library import complete_parsed
+from reader.tasks.operation import Background, Operation
+from reader.tasks.throttle import Throttle
+from reader.tasks.worker_process import WorkerProcess
+from reader.ui.controllers.opening import note_place
+from reader.ui.controllers.reading import ReadingController
+from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
+from reader.ui.session import Session
+
+if TYPE_CHECKING:
+    from reader.core.parsed_form import ParsedReport
+    from reader.store.annotations import AnnotationStore
+
+_log = logging.getLogger(__name__)
+_PLACE_MS = 2000
+
+
+class KeepingController(QObject):
+    """Prepares what makes the open report quick and complete, and remembers where one reads."""
+
+    store_opened = Signal(object)
+    """The AnnotationStore is there."""
+
+    def __init__(  # noqa: PLR0913 - the composition root hands everything over here
+        self,
+        window: MainWindow,
+        reading: ReadingController,
+        settings: Settings,
+        paths: Paths,
+        background: Background,
+        worker: WorkerProcess,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reading = reading
+        self._settings = settings
+        self._paths = paths
+        self._background = background
+        self._worker = worker
+        self._store: AnnotationStore | None = None
+        self._session: Session | None = None
+        self._started = False
+        self._placing = Throttle(_PLACE_MS, self, leading=False)
+
+    def show(self, session: Session) -> None:
+        """Take another report; the place in the one before is kept first."""
+        self.keep_place()
+        self._session = session
+        if self._started:
+            self._prepare()
+
+    def start(self) -> None:
+        """The first paint is done: open the store, then prepare in the background."""
+        # sqlite3 costs 6 ms, which the first paint does without.
+        from reader.store.annotations import AnnotationStore  # noqa: PLC0415
+
+        self._started = True
+        self._store = AnnotationStore.open(self._paths.annotations)
+        for notice in self._store.notices:
+            self._window.notice_bar.show_notice(Notice("store", notice))
+        self.store_opened.emit(self._store)
+        self._prepare()
+
+    def note_scrolled(self) -> None:
+        """The reader moved on: remember where, once the scrolling pauses."""
+        self._placing.call(self.keep_place)
+
+    def keep_place(self) -> None:
+        """Remember where one is, in the settings and in the store."""
+        self._placing.cancel()
+        session, store = self._session, self._store
+        if session is None or store is None or session.opened.path is None:
+            return
+        place = self._reading.place
+        note_place(self._settings, session.opened, place)
+        here = TextRange(place, place)
+        anchor = Anchor.make(session.report, here, session.opened.digest)
+        store.set_reading_position(session.report_id, anchor)
+
+    def close(self) -> None:
+        """Write what waits and close the store."""
+        self.keep_place()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _prepare(self) -> None:
+        session = self._session
+        if session is None or session.opened.path is None:
+            return
+        self._restore_place(session)
+        self._attach_index(session, build=True)
+        if not session.opened.parsed.pinyin:
+            self._worker.run(
+                complete_parsed,
+                self._paths,
+                session.opened.path,
+                success=self._take_pinyin,
+                failure=_log_failure,
+                owner=self,
+                group="pinyin",
+            )
+
+    def _restore_place(self, session: Session) -> None:
+        """Where the report was left, if it is not the one of the last start (see note_place)."""
+        if self._store is None or self._reading.place > Position(0, 0):
+            return
+        anchor = self._store.reading_position(session.report_id)
+        found = anchor.resolve(session.report, session.opened.digest).range if anchor else None
+        if found is not None:
+            self._reading.look_at(found.start)
+
+    def _attach_index(self, session: Session, build: bool) -> None:
+        """Use the index; without a usable one have it built in the worker and use that."""
+
+        def work(_operation: Operation[bool]) -> bool:
+            return session.searcher.attach_index()
+
+        def done(attached: bool) -> None:
+            if not attached and build and session is self._session:
+                self._build_index(session)
+
+        self._background.run(work, success=done, failure=_log_failure, owner=self, group="index")
+
+    def _build_index(self, session: Session) -> None:
+        def built(_folder: str) -> None:
+            if session is self._session:
+                self._attach_index(session, build=False)
+
+        self._worker.run(
+            build_index,
+            session.searcher.folded_texts(),
+            str(self._paths.index),
+            success=built,
+            failure=_log_failure,
+            owner=self,
+            group="build",
+        )
+
+    def _take_pinyin(self, parsed: ParsedReport) -> None:
+        session = self._session
+        if session is not None and parsed.report.meta == session.report.meta:
+            self._window.contents.set_pinyin(parsed.pinyin)
+
+
+def _log_failure(error: Exception) -> None:
+    """The text is searched and read without it; a reader need not know."""
+    _log.warning("Preparing in the background failed: %r", error)

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Where the reader is: jumps and their way back, and what follows the scrolling."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.core.places import breadcrumb, characters_from, minutes_left
+from reader.core.positions import Position
+from reader.ui.main_window import MainWindow
+from reader.ui.session import Session
+
+
+class ReadingController(QObject):
+    """Moves the text; tree and status bar follow. `jumped` tells that the reader chose a place."""
+
+    jumped = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._view = window.view
+        self._session: Session | None = None
+        self._characters = 0
+
+    def show(self, session: Session, place: Position | None) -> None:
+        """Take another report, opened at `place` (None: its beginning)."""
+        self._session = session
+        self._characters = max(1, characters_from(session.report, 0))
+        if place is not None and self.contains(place):
+            self._view.go_to(place)
+        self.follow()
+        self._update_arrows()
+
+    @property
+    def place(self) -> Position:
+        """The place at the top of the text."""
+        return self._view.top_position()
+
+    def contains(self, place: Position) -> bool:
+        """Whether the open report has this place."""
+        if self._session is None or not 0 <= place.passage < len(self._session.report.passages):
+            return False
+        return 0 <= place.offset <= len(self._session.report.passages[place.passage].text)
+
+    def jump(self, place: Position) -> None:
+        """Go where the reader asked to; Alt+← leads back."""
+        if self._session is None or not self.contains(place):
+            return
+        self._session.history.leave(self.place)
+        self._view.go_to(place, flash=True)
+        self._update_arrows()
+        self.jumped.emit()
+
+    def jump_to_passage(self, passage: int) -> None:
+        """Go to the beginning of a passage (by index)."""
+        self.jump(Position(passage, 0))
+
+    def look_at(self, place: Position) -> None:
+        """Show a place without making it a jump: previews, and the way back from them."""
+        if self.contains(place):
+            self._view.go_to(place)
+
+    def back(self) -> None:
+        """To the place before the last jump."""
+        if self._session is not None:
+            self._return_to(self._session.history.back(self.place))
+
+    def forward(self) -> None:
+        """To the place from which one went back."""
+        if self._session is not None:
+            self._return_to(self._session.history.forward(self.place))
+
+    def next_section(self) -> None:
+        """To the next heading or lead."""
+        if self._session is not None:
+            self._step(self._session.section_after(self._view.current_passage()))
+
+    def previous_section(self) -> None:
+        """To the heading or lead before."""
+        if self._session is not None:
+            self._step(self._session.section_before(self._view.current_passage()))
+
+    def page_up(self) -> None:
+        """A screenful back."""
+        self._view.page_down(forward=False)
+
+    def to_start(self) -> None:
+        """To the first line; a jump, so that Alt+← leads back."""
+        self.jump(Position(0, 0))
+
+    def to_end(self) -> None:
+        """To the last passage."""
+        if self._session is not None:
+            self.jump(Position(len(self._session.report.passages) - 1, 0))
+
+    def follow(self) -> None:
+        """Bring tree and status bar to what is on screen (the view tells when, throttled)."""
+        if self._session is None:
+            return
+        report = self._session.report
+        current = self._view.current_passage()
+        at_end = self._view.read_share() >= 1
+        left = 0 if at_end else characters_from(report, *self.place)
+        self._window.contents.set_current(current)
+        self._window.status_bar.show_place(
+            breadcrumb(report, current),
+            report.passages[current].number,
+            1 - left / self._characters,
+            minutes_left(left),
+        )
+
+    def _step(self, passage: int | None) -> None:
+        if passage is not None:
+            self._view.go_to(Position(passage, 0))
+
+    def _return_to(self, place: Position | None) -> None:
+        if place is not None:
+            self._view.go_to(place, flash=True)
+            self._view.setFocus()
+        self._update_arrows()
+
+    def _update_arrows(self) -> None:
+        history = self._session.history if self._session else None
+        actions = self._window.commands
+        actions["back"].setEnabled(bool(history and history.can_go_back))
+        actions["forward"].setEnabled(bool(history and history.can_go_forward))

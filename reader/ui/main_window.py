@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""The window: its widgets and how they lie. What they do with each other is wired elsewhere.
+
+For the first paint only what can be seen is built; `complete` adds the rest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from reader.ui.actions import Actions
+from reader.ui.left_panel import LeftPanel
+from reader.ui.notice_bar import NoticeBar
+from reader.ui.panels.contents import ContentsPanel
+from reader.ui.panels.term_card import TermCard
+from reader.ui.panels.terms import TermPanel
+from reader.ui.panes import Panes
+from reader.ui.status_bar import StatusBar
+from reader.ui.top_bar import TopBar
+from reader.ui.view.report_view import ReportView
+
+if TYPE_CHECKING:
+    from reader.ui.panels.bookmarks import BookmarksPanel
+    from reader.ui.panels.library import LibraryPanel
+    from reader.ui.panels.search import SearchPanel
+
+OPENABLE = (".md", ".txt")
+_COMPACT = 900
+
+
+class MainWindow(QMainWindow):
+    """Bars, panes and panels around the text of one report."""
+
+    first_painted = Signal()
+    """The report's text has been painted for the first time."""
+    file_dropped = Signal(object)
+    """A report file (Path) was dropped on the window."""
+    mouse_back = Signal()
+    mouse_forward = Signal()
+    activated = Signal()
+    """The window became the active one."""
+    closing = Signal()
+
+    def __init__(self, view: ReportView) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("报告阅读器"))
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.setMinimumSize(480, 360)
+        self.view = view
+        view.setAcceptDrops(False)
+        self.commands = Actions(self, view)
+        self.top_bar = TopBar()
+        self.notice_bar = NoticeBar()
+        self.status_bar = StatusBar()
+        self.left = LeftPanel()
+        self.contents = ContentsPanel()
+        self.left.set_page("contents", self.contents)
+        self.term_panel = TermPanel()
+        self.panes = Panes(self.left, view, self.term_panel)
+        self.search_panel: SearchPanel | None = None
+        self.bookmarks_panel: BookmarksPanel | None = None
+        self.library_panel: LibraryPanel | None = None
+        self._lay_out()
+        self.card = TermCard(self.centralWidget())
+        self.top_bar.bind(self.commands["back"], self.commands["forward"])
+        view.viewport().installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.status_bar)
+        self.setCentralWidget(central)
+        self.view.setFocus()
+
+    def complete(self) -> tuple[SearchPanel, BookmarksPanel, LibraryPanel]:
+        """Build the pages that the first paint did without; once."""
+        # Not before the first paint: they bring sqlite3 and their item models.
+        from reader.ui.panels.bookmarks import BookmarksPanel  # noqa: PLC0415
+        from reader.ui.panels.library import LibraryPanel  # noqa: PLC0415
+        from reader.ui.panels.search import SearchPanel  # noqa: PLC0415
+
+        search, notes, library = SearchPanel(), BookmarksPanel(), LibraryPanel()
+        self.search_panel, self.bookmarks_panel, self.library_panel = search, notes, library
+        for name, page in (("search", search), ("notes", notes), ("library", library)):
+            self.left.set_page(name, page)
+        return search, notes, library
+
+    def show_left(self, tab: str) -> None:
+        """Bring the left panel and one of its tabs to the top."""
+        self.left.show_tab(tab)
+        self.panes.show_left(True)
+
+    def show_search(self) -> None:
+        """Let the results be seen, unless they would lie over the text."""
+        self.left.show_tab("search")
+        if not self.panes.narrow:
+            self.panes.show_left(True)
+
+    def focus_stops(self) -> list[QWidget]:
+        """Where F6 leads, in order, as far as it can be seen."""
+        stops: list[QWidget] = [self.top_bar.search]
+        if self.panes.left_shown:
+            stops.append(self.left.page(self.left.current))
+        stops.append(self.view)
+        if self.panes.right_shown:
+            stops.append(self.term_panel)
+        return stops
+
+    def come_to_front(self) -> None:
+        """Show the window above the others, from the task bar if need be."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint of the text, then listen no more."""
+        if event.type() == QEvent.Type.Paint and watched is self.view.viewport():
+            watched.removeEventFilter(self)
+            self.first_painted.emit()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window becomes the active one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of the mouse go back and forward."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.mouse_back.emit()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.mouse_forward.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the lesser words where there is no room; a card would point nowhere."""
+        super().resizeEvent(event)
+        self.top_bar.set_compact(event.size().width() < _COMPACT)
+        self.card.dismiss()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that can be opened."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which file was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the others a moment to save."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in OPENABLE), None)
