@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from reader.options import plain_options
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own by default).
@@ -18,14 +20,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         _become_worker_if_asked()
         argv = sys.argv[1:]
-    if argv:
+    options = plain_options(argv)
+    if options is None:
         from reader.cli import run  # noqa: PLC0415 - a double-clicked start needs no argparse
 
         return run(argv)
     from reader.app import run as run_window  # noqa: PLC0415 - commands run without Qt
-    from reader.options import WindowOptions  # noqa: PLC0415
 
-    return run_window(WindowOptions())
+    return run_window(options)
 
 
 def _become_worker_if_asked() -> None:

@@ -14,9 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
-from reader.options import WindowOptions
-
-COMMANDS: Final = ("outline", "terms", "search", "text", "import", "bookmarks")
+from reader.options import COMMANDS, WindowOptions
 
 HELP: Final = """\
 用法：report-reader [文件]                 打开窗口

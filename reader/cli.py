@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Final, TextIO
 from reader import __version__
 from reader.arguments import HELP, parse_arguments, window_options
 from reader.cli_output import (
+    bookmark_json,
     found_json,
     indented,
     outline_json,
     passage_json,
+    print_bookmarks,
     print_found,
     print_hits,
     print_no_hits,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 NOTHING_FOUND: Final = 1
+NOT_WELL: Final = 1
 WRONG_USE: Final = 2
 BAD_INPUT: Final = 3
 
@@ -79,7 +82,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.self_test:
         from reader.self_test import self_test
 
-        return DONE if self_test(locate_paths(), arguments.report) else BAD_INPUT
+        return DONE if self_test(locate_paths(), arguments.report) else NOT_WELL
     from reader.app import run as run_window
 
     return run_window(window_options(arguments))
@@ -175,7 +178,18 @@ def _import(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
-    raise NotImplementedError
+    from reader.core.anchors import ReportText
+    from reader.store.annotations import list_bookmarks
+
+    opened = _open(arguments, paths)
+    bookmarks = list_bookmarks(paths.annotations, opened.report.meta.id)
+    text = ReportText(opened.report)
+    found = [(mark, mark.anchor.resolve(text, opened.digest)) for mark in bookmarks]
+    if arguments.json:
+        print(to_json([bookmark_json(mark, place) for mark, place in found]))
+    else:
+        print_bookmarks(found, opened.report)
+    return DONE
 
 
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {

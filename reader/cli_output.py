@@ -15,10 +15,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from reader.core.anchors import Resolved
     from reader.core.outline import OutlineNode
     from reader.core.report import Passage, Report, Term
     from reader.importers import Imported
     from reader.search.api import Hit, SearchResult
+    from reader.store.annotations import Bookmark
     from reader.store.library import OpenedReport
 
 
@@ -137,16 +139,20 @@ def _shown(passage: Passage, hits: Sequence[Hit]) -> str:
 
     bold_on, bold_off = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
     spans = [(hit.start, hit.end) for hit in hits]
-    shown: dict[str, None] = {}
+    lines: list[str] = []
+    covered = 0
     for span in spans:
+        if span[1] <= covered:
+            continue
         piece = snippet(passage.text, span, spans)
+        covered = piece.covers[1]
         text, at, parts = piece.text, 0, []
         for start, end in piece.bold:
             if start >= at:
                 parts += [text[at:start], bold_on, text[start:end], bold_off]
                 at = end
-        shown["".join([*parts, text[at:]])] = None
-    return "\n      ".join(shown)
+        lines.append("".join([*parts, text[at:]]))
+    return "\n      ".join(lines)
 
 
 def print_no_hits(result: SearchResult, opened: OpenedReport) -> None:
@@ -212,6 +218,47 @@ def print_found(found: dict[str, Any]) -> None:
         print(f"  {line}")
     if "kept" in found:
         print(f"已收进报告库：{found['kept']}")
+
+
+def bookmark_json(bookmark: Bookmark, place: Resolved) -> dict[str, Any]:
+    """A bookmark where it stands now; an orphan's range is null, its quote is what is left.
+
+    `start` and `end` are each (paragraph, offset), for a bookmark may run over paragraphs.
+    """
+    return {
+        "id": bookmark.id,
+        "report": bookmark.report_id,
+        "number": bookmark.anchor.number,
+        "state": str(place.state),
+        "start": list(place.range.start) if place.range else None,
+        "end": list(place.range.end) if place.range else None,
+        "quote": bookmark.anchor.quote,
+        "name": bookmark.name,
+        "note": bookmark.note,
+        "created": bookmark.created,
+        "modified": bookmark.modified,
+    }
+
+
+def print_bookmarks(found: Sequence[tuple[Bookmark, Resolved]], report: Report) -> None:
+    """The bookmarks for people, in the order of the text."""
+    if not found:
+        print("这份报告没有书签。")
+    for bookmark, place in found:
+        if place.range is None:
+            where = "（原文里已找不到）"
+        else:
+            where = report.passages[place.range.start.passage].number
+        print(f"{where}  {bookmark.name or _beginning(bookmark.anchor.quote)}")
+        if bookmark.name:
+            print(f"    “{_beginning(bookmark.anchor.quote)}”")
+        if bookmark.note:
+            print(f"    {indented(bookmark.note)}")
+
+
+def _beginning(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= 40 else f"{line[:40]}…"
 
 
 def indented(text: str) -> str:

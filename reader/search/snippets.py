@@ -23,11 +23,13 @@ class Snippet:
     """A stretch of a passage to show: `text` and the spans in it to set in bold.
 
     Spans are code points of `text`, half-open. A `…` at either end stands for what was left out
-    of a sentence. Line feeds and tabs are shown as spaces.
+    of a sentence. Line feeds and tabs are shown as spaces. `covers` is the stretch of the
+    passage that is shown, in code points of the passage.
     """
 
     text: str
     bold: tuple[tuple[int, int], ...]
+    covers: tuple[int, int]
 
 
 def snippet(
@@ -53,7 +55,8 @@ def snippet(
         for s, e in inside
         if s < high and e > low
     )
-    return Snippet(f"{head}{text[low:high].translate(_SPACES)}{tail}", tuple(bold))
+    shown = text[low:high].translate(_SPACES)
+    return Snippet(f"{head}{shown}{tail}", tuple(bold), (low, high))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

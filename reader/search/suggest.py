@@ -14,10 +14,13 @@ from difflib import SequenceMatcher
 from typing import Final, Protocol
 
 from reader.core.folding import fold
-from reader.core.outline import OutlineNode
+from reader.core.outline import OutlineNode, walk
+from reader.core.pinyin import Pinyin, pinyin_of
+from reader.core.report import PassageKind, Report, Term
 from reader.search.query import parse
 
-_NEAR_ENOUGH: Final = 0.55
+_NEAR_ENOUGH: Final = 0.5
+_BESIDE_BEST: Final = 0.8
 _LETTERS: Final = re.compile(r"[a-z]+")
 # Sounds that are often taken for one another: zh z, ch c, sh s, and n for ng at the end.
 _BLURRED: Final = re.compile(r"(?<=[zcs])h|(?<=[aei]n)g(?![aeiou])")
@@ -32,7 +35,12 @@ class Suggestion:
 
 
 class HoldsOutline(Protocol):
-    """A parsed report: its section tree, and the pinyin of the titles as far as it is known."""
+    """A parsed report: the report, its section tree, the readings of titles as far as known."""
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        ...
 
     @property
     def outline(self) -> tuple[OutlineNode, ...]:
@@ -40,8 +48,8 @@ class HoldsOutline(Protocol):
         ...
 
     @property
-    def pinyin(self) -> Mapping[str, tuple[str, str]]:
-        """For a title its full pinyin and its initials."""
+    def pinyin(self) -> Mapping[str, Pinyin]:
+        """How titles and terms are read; may be empty."""
         ...
 
 
@@ -50,57 +58,60 @@ def suggest(parsed: HoldsOutline, query: str, limit: int = 5) -> tuple[Suggestio
 
     Loads the pinyin tables when it has to (0.3 s): call it off the window's thread.
     """
-    wanted = ["".join(string.split()) for string in parse(query).strings]
-    wanted = [string for string in wanted if any(char.isalnum() for char in string)]
-    if not wanted:
-        return ()
-    sounds = [_sound(string) for string in wanted]
+    wanted = [_Wanted(string) for string in parse(query).strings if string.strip()]
     scored: dict[str, tuple[float, int]] = {}
-    for node in _all(parsed.outline):
-        score = _nearness(wanted, sounds, node.title, parsed.pinyin)
-        if score >= _NEAR_ENOUGH and node.title not in scored:
-            scored[node.title] = (score, node.passage)
+    for title, passage in _places(parsed) if wanted else ():
+        reading = parsed.pinyin.get(title) or pinyin_of(title)
+        score = max(string.nearness(title, reading) for string in wanted)
+        if score >= _NEAR_ENOUGH and title not in scored:
+            scored[title] = (score, passage)
     best = sorted(scored, key=lambda title: (-scored[title][0], scored[title][1]))
-    return tuple(Suggestion(title, scored[title][1]) for title in best[:limit])
+    worth = [title for title in best if scored[title][0] >= _BESIDE_BEST * scored[best[0]][0]]
+    return tuple(Suggestion(title, scored[title][1]) for title in worth[:limit])
 
 
-def _all(nodes: Sequence[OutlineNode]) -> Iterator[OutlineNode]:
-    for node in nodes:
-        yield node
-        yield from _all(node.children)
+class _Wanted:
+    """One string that was looked for, and how it sounds."""
+
+    def __init__(self, string: str) -> None:
+        self._look = string
+        # Latin letters are taken for pinyin already.
+        self._letters = _blur(string) if _LETTERS.fullmatch(string) else ""
+        self._syllables = () if self._letters else _syllables(pinyin_of(string))
+
+    def nearness(self, title: str, reading: Pinyin) -> float:
+        """How near a title is, 0 to 1."""
+        if self._letters:
+            spelled = _share(self._letters, "".join(_syllables(reading)))
+            return max(spelled, float(self._look in reading.initials and len(self._look) > 1))
+        return max(
+            _share(self._syllables, _syllables(reading)),
+            _share(self._look, fold(title)),
+        )
 
 
-def _nearness(
-    wanted: list[str], sounds: list[str], title: str, known: Mapping[str, tuple[str, str]]
-) -> float:
-    full, initials = known.get(title) or _spell(title)
-    forms = (_blur(full), initials)
-    by_sound = max(_share(sound, form) for sound in sounds for form in forms)
-    by_look = max(_share(string, fold(title)) for string in wanted)
-    return max(by_sound, by_look)
+def _places(parsed: HoldsOutline) -> Iterator[tuple[str, int]]:
+    """Every title that may be offered, with its passage: headings, leads, landmarks, terms."""
+    for node in walk(parsed.outline):
+        yield node.title, node.passage
+    for passage in parsed.report.passages:
+        if passage.kind is PassageKind.ENTRY and isinstance(passage.block, Term):
+            yield passage.block.name, passage.index
 
 
-def _share(wanted: str, text: str) -> float:
+def _share(wanted: Sequence[str], text: Sequence[str]) -> float:
     """How much of `wanted` is in `text`, 0 to 1; what stands together counts twice."""
     if len(wanted) < 2:
         return 0.0
     blocks = SequenceMatcher(None, text, wanted, autojunk=False).get_matching_blocks()
     longest = max(block.size for block in blocks)
-    together = sum(block.size for block in blocks if block.size > 1)
+    together = sum(block.size for block in blocks)
     return (2 * longest + together) / (3 * len(wanted))
 
 
-def _sound(string: str) -> str:
-    """How a folded string sounds; Latin letters are taken for pinyin already."""
-    return _blur(string if _LETTERS.fullmatch(string) else _spell(string)[0])
+def _syllables(reading: Pinyin) -> tuple[str, ...]:
+    return tuple(_blur(syllable) for syllable in reading.full if syllable)
 
 
-def _blur(full: str) -> str:
-    return _BLURRED.sub("", full.replace(" ", ""))
-
-
-def _spell(text: str) -> tuple[str, str]:
-    from reader.core.pinyin import pinyin_of  # noqa: PLC0415 - 0.3 s, seldom needed
-
-    pinyin = pinyin_of(text)
-    return "".join(pinyin.full), pinyin.initials
+def _blur(sounds: str) -> str:
+    return _BLURRED.sub("", sounds)
