@@ -45,9 +45,7 @@ class History:
         return self._move(self._ahead, self._behind, here)
 
     @staticmethod
-    def _move(
-        source: list[Position], target: list[Position], here: Position
-    ) -> Position | None:
+    def _move(source: list[Position], target: list[Position], here: Position) -> Position | None:
         while source:
             place = source.pop()
             if place != here:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.core.outline import OutlineNode, walk
@@ -44,6 +43,6 @@ class Session:
         return earlier[-1] if earlier else None
 
 
-def section_starts(outline: Sequence[OutlineNode]) -> list[int]:
+def section_starts(outline: tuple[OutlineNode, ...]) -> list[int]:
     """The passages at which the headings and leads of a tree stand, in reading order."""
     return sorted({node.passage for node in walk(outline)})

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.core.anchors import Anchor, ReportText
 from reader.core.positions import Position, TextRange
-from reader.store.annotations import AnnotationStore, Bookmark
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.session import Session
+
+if TYPE_CHECKING:
+    from reader.store.annotations import AnnotationStore, Bookmark
 
 
 class _Change(QUndoCommand):
@@ -69,6 +72,9 @@ class BookmarksController(QObject):
         """Ctrl+D: a bookmark on the selection, or on the passage that is being read."""
         if self._session is None or self._store is None:
             return
+        # Loaded with the store, after the first paint.
+        from reader.store.annotations import Bookmark  # noqa: PLC0415
+
         chosen = self._window.view.selected_range() or self._read_passage()
         anchor = Anchor.make(self._session.report, chosen, self._session.opened.digest)
         self._do(self.tr("添加书签"), [], [Bookmark.new(self._session.report_id, anchor)])

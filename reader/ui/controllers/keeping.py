@@ -40,7 +40,7 @@ class KeepingController(QObject):
     store_opened = Signal(object)
     """The AnnotationStore is there."""
 
-    def __init__(  # noqa: PLR0913 - the composition root hands everything over here
+    def __init__(  # noqa: PLR0913, PLR0917 - the composition root hands everything over here
         self,
         window: MainWindow,
         reading: ReadingController,

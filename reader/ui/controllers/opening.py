@@ -29,7 +29,9 @@ class OpeningController(QObject):
 
     opened = Signal(object, object)
 
-    def __init__(self, window: MainWindow, library: Library, settings: Settings, paths: Paths):
+    def __init__(
+        self, window: MainWindow, library: Library, settings: Settings, paths: Paths
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._library = library

@@ -37,6 +37,7 @@ class TermsController(QObject):
         if number in self._terms:
             self._window.card.dismiss()
             self._window.term_panel.show_term(number)
+            self._window.view.set_active_term(number)
             self._window.panes.show_right(True)
 
     def toggle_panel(self) -> None:
@@ -51,6 +52,7 @@ class TermsController(QObject):
     def close_panel(self) -> None:
         """Put the panel away."""
         self._window.panes.show_right(False)
+        self._window.view.set_active_term(None)
         self._window.view.setFocus()
 
     def close_by_escape(self) -> bool:

@@ -60,7 +60,9 @@ class AboutDialog(QDialog):
         return self._page.toPlainText()
 
     def _paragraphs(self, meta: Metadata | None, data: str) -> list[str]:
-        paragraphs = [self.tr("一份政府工作报告，名词就地解释，字句都能查到，记下的不会丢；不联网。")]
+        paragraphs = [
+            self.tr("一份政府工作报告，名词就地解释，字句都能查到，记下的不会丢；不联网。")
+        ]
         if meta is not None:
             paragraphs.append("\n".join([self.tr("正在看的报告"), *self._source(meta)]))
         licences = [self.tr("所用软件与许可")]
