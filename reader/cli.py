@@ -112,7 +112,7 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
 
     opened = _open(arguments, paths)
     searcher = Searcher(opened)
-    query = " ".join(arguments.query)
+    query = _as_utf8(" ".join(arguments.query))
     if query == "-":
         for line in _lines_of(sys.stdin):
             print(to_json(result_json(searcher.search(line), opened.report)), flush=True)
@@ -125,6 +125,14 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
     else:
         print_no_hits(result, opened)
     return DONE if result.hits else NOTHING_FOUND
+
+
+def _as_utf8(words: str) -> str:
+    """Words from a command line whose locale could not read them: UTF-8 if they are."""
+    try:
+        return words.encode(sys.getfilesystemencoding(), "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return words
 
 
 def _lines_of(stream: TextIO) -> Iterator[str]:

@@ -140,12 +140,14 @@ def _shown(passage: Passage, hits: Sequence[Hit]) -> str:
     bold_on, bold_off = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
     spans = [(hit.start, hit.end) for hit in hits]
     lines: list[str] = []
-    covered = 0
+    covered = (-1, 0)
     for span in spans:
-        if span[1] <= covered:
+        if span[1] <= covered[1]:
             continue
         piece = snippet(passage.text, span, spans)
-        covered = piece.covers[1]
+        if piece.covers[0] <= covered[0]:
+            lines.pop()  # this one shows all of it and more
+        covered = piece.covers
         text, at, parts = piece.text, 0, []
         for start, end in piece.bold:
             if start >= at:

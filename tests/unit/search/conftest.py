@@ -1,20 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The first report, and a small one with everything that search meets."""
-
-from pathlib import Path
+"""A small report with everything that search meets."""
 
 import pytest
 
-from reader.core.markdown_format import parse
 from reader.core.report import Metadata, Paragraph, Report, Section, SectionKind, Table, Term
-
-REPORTS = Path(__file__).resolve().parents[3] / "data" / "reports"
-
-
-@pytest.fixture(scope="session")
-def first_report() -> Report:
-    path = next(iter(sorted(REPORTS.glob("haizhu*.md"))))
-    return parse(path.read_text(encoding="utf-8"), path.stem)
 
 
 @pytest.fixture
@@ -39,15 +28,3 @@ def small_report() -> Report:
         ),
         (Term(1, "“四上”企业", "规模以上工业企业等四类企业。\n海珠区有1000家。"),),
     )
-
-
-class Holder:
-    """A report as the searcher takes it: whatever has `.report`."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-
-@pytest.fixture
-def hold() -> type[Holder]:
-    return Holder

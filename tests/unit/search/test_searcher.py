@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.core.parsed_form import prepare
 from reader.core.report import Metadata, Paragraph, Report
 from reader.search.index_files import index_folder, text_digest
 from reader.search.searcher import Searcher, build_index
@@ -46,15 +47,15 @@ QUERIES = [
 
 
 @pytest.fixture
-def indexed(first_report, hold, tmp_path):
-    searcher = Searcher(hold(first_report), tmp_path)
+def indexed(first_report, tmp_path):
+    searcher = Searcher(prepare(first_report), tmp_path)
     build_index(searcher.folded_texts(), str(tmp_path))
     assert searcher.attach_index()
     return searcher
 
 
-def test_the_answers_are_the_same_with_and_without_the_index(indexed, first_report, hold):
-    plain = Searcher(hold(first_report))
+def test_the_answers_are_the_same_with_and_without_the_index(indexed, first_report):
+    plain = Searcher(prepare(first_report))
     chance = random.Random(4)
     texts = [p.text for p in first_report.passages if len(p.text) > 4]
     drawn = []
@@ -71,8 +72,8 @@ def test_the_answers_are_the_same_with_and_without_the_index(indexed, first_repo
     assert indexed.has_index and not plain.has_index
 
 
-def test_an_index_is_built_in_a_process_of_its_own(small_report, hold, tmp_path):
-    searcher = Searcher(hold(small_report), tmp_path)
+def test_an_index_is_built_in_a_process_of_its_own(small_report, tmp_path):
+    searcher = Searcher(prepare(small_report), tmp_path)
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as pool:
         pool.submit(build_index, searcher.folded_texts(), str(tmp_path)).result(timeout=60)
@@ -80,17 +81,17 @@ def test_an_index_is_built_in_a_process_of_its_own(small_report, hold, tmp_path)
     assert searcher.search("琶洲").count == 3
 
 
-def test_no_index_is_no_trouble(small_report, hold, tmp_path):
-    assert not Searcher(hold(small_report)).attach_index()
-    searcher = Searcher(hold(small_report), tmp_path / "missing")
+def test_no_index_is_no_trouble(small_report, tmp_path):
+    assert not Searcher(prepare(small_report)).attach_index()
+    searcher = Searcher(prepare(small_report), tmp_path / "missing")
     assert not searcher.attach_index()
     assert not (tmp_path / "missing").exists()
     assert searcher.search("琶洲").count == 3
 
 
 @pytest.mark.parametrize("harm", ["delete all", "delete one", "truncate", "overwrite", "as a file"])
-def test_a_rotten_index_is_taken_away_and_built_again(small_report, hold, tmp_path, harm):
-    searcher = Searcher(hold(small_report), tmp_path)
+def test_a_rotten_index_is_taken_away_and_built_again(small_report, tmp_path, harm):
+    searcher = Searcher(prepare(small_report), tmp_path)
     texts = searcher.folded_texts()
     build_index(texts, str(tmp_path))
     folder = index_folder(tmp_path, text_digest(texts))
@@ -119,8 +120,8 @@ def test_a_rotten_index_is_taken_away_and_built_again(small_report, hold, tmp_pa
     assert searcher.search("琶洲").count == 3
 
 
-def test_an_index_that_fails_in_use_is_given_up(small_report, hold, tmp_path, log_guard):
-    searcher = Searcher(hold(small_report), tmp_path)
+def test_an_index_that_fails_in_use_is_given_up(small_report, tmp_path, log_guard):
+    searcher = Searcher(prepare(small_report), tmp_path)
     build_index(searcher.folded_texts(), str(tmp_path))
     assert searcher.attach_index()
     assert searcher._index
@@ -135,19 +136,13 @@ def test_an_index_that_fails_in_use_is_given_up(small_report, hold, tmp_path, lo
 @given(st.text(max_size=40))
 def test_nothing_that_is_typed_is_an_error(query):
     report = Report(Metadata("x"), (Paragraph("琶洲（港）*“四上”企业8.6%"),))
-
-    class Holder:
-        pass
-
-    holder = Holder()
-    holder.report = report
-    result = Searcher(holder).search(query)
+    result = Searcher(prepare(report)).search(query)
     assert result.query == query
 
 
-def test_one_keystroke_is_quick(indexed, first_report, hold):
+def test_one_keystroke_is_quick(indexed, first_report):
     """Far under a frame, with the index and without; the median, for the machine is shared."""
-    for searcher in (indexed, Searcher(hold(first_report))):
+    for searcher in (indexed, Searcher(prepare(first_report))):
         searcher.folded_texts()
         took = []
         for query in ["港", "的", "琶洲", "海珠 经济", "数字|智能 -港", "8.6%"] * 5:
