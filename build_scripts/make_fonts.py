@@ -26,6 +26,7 @@ FACES = (
     ("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "Report Reader Serif", "Regular"),
     ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "Report Reader Serif", "Bold"),
     ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "Report Reader Sans", "Regular"),
+    ("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "Report Reader Sans", "Bold"),
 )
 FEATURES = ["halt", "kern", "locl", "ccmp", "fwid", "pwid"]
 UNWANTED_TABLES = ["vhea", "vmtx", "VORG", "DSIG"]
