@@ -29,7 +29,7 @@ _PROJECTS = re.compile(
 )
 _CLOSING = re.compile(r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗")
 _ADDRESS = re.compile(r"^(?:各位代表|各位委员|同志们)")
-_CLOSING_WITHIN = 6  # paragraphs from the end of the text
+_CLOSING_WITHIN = 12  # paragraphs from the end of the text, in its second half
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _projects(body: list[Passage]) -> Passage | None:
 
 def _closing(body: list[Passage]) -> Passage | None:
     """The last call to the deputies; an address that stands alone above it belongs to it."""
-    last = body[max(0, len(body) - _CLOSING_WITHIN) :]
+    last = body[max(len(body) // 2, len(body) - _CLOSING_WITHIN) :]
     for at in range(len(last) - 1, -1, -1):
         if _CLOSING.search(last[at].text) or _ADDRESS.match(last[at].text):
             above = last[at - 1] if at else None

@@ -31,7 +31,9 @@ NASTY = [
     *("key: value", "a\u2028b", "\u200b", "\x0b", "\x02", "\x03", "\xa0", "\u0085", "\r"),
 ]
 LINE = (
-    st.lists(st.sampled_from(NASTY) | st.text("海珠区，。 ab1*_\\", max_size=4), min_size=1, max_size=5)
+    st.lists(
+        st.sampled_from(NASTY) | st.text("海珠区，。 ab1*_\\", max_size=4), min_size=1, max_size=5
+    )
     .map("".join)
     .filter(lambda text: text not in ("", "\xa0"))
 ) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1).filter(
@@ -60,9 +62,9 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple(draw(st.lists(row, min_size=1, max_size=3))))
 
 
-SECTIONS = st.builds(
-    Section, LINE, st.integers(1, 4), st.just(SectionKind.HEADING)
-) | st.builds(Section, LINE, st.just(1), st.just(SectionKind.APPENDIX))
+SECTIONS = st.builds(Section, LINE, st.integers(1, 4), st.just(SectionKind.HEADING)) | st.builds(
+    Section, LINE, st.just(1), st.just(SectionKind.APPENDIX)
+)
 BLOCKS = SECTIONS | paragraphs() | tables() | st.just(SectionEnd())
 
 
