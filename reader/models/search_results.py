@@ -61,6 +61,7 @@ class SearchResultsModel(QAbstractListModel):
         self._term: Term | None = None
         self._rows: list[int] = []
         self._fetched = 0
+        self._fetching = False
         self._row_of_hit: list[int] = []
         self._groups: list[tuple[str, int]] = []
         self._names: dict[str, Term] = {}
@@ -108,12 +109,14 @@ class SearchResultsModel(QAbstractListModel):
 
     def fetchMore(self, parent: AnyIndex) -> None:
         """Hand out the next portion."""
-        if parent.isValid() or self._fetched >= len(self._rows):
+        if self._fetching or not self.canFetchMore(parent):
             return
+        self._fetching = True  # whoever hears of new rows may ask for more at once
         more = min(PORTION, len(self._rows) - self._fetched)
         self.beginInsertRows(QModelIndex(), self._fetched, self._fetched + more - 1)
         self._fetched += more
         self.endInsertRows()
+        self._fetching = False
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """A group's row cannot be chosen."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 
 Span = tuple[int, int]
 ELLIPSIS = "…"
-BEFORE = 6
+BEFORE = 7
 """Code points kept before the first span where a text has to begin closer to it."""
 
 _STOPS = frozenset("，、；：。！？,;")
@@ -47,24 +47,27 @@ def layout_words(
     flat = text.replace("\n", "\u2028").replace("\t", " ")
     layout, shown = _elided(flat, block, spans, strong)
     if spans and spans[0][1] > shown and spans[0][0] > BEFORE:
-        cut = _beginning(flat, spans[0][0], shown)
+        cut = _beginning(flat, spans[0], shown)
         moved = [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]
         layout, _ = _elided(ELLIPSIS + flat[cut:], block, moved, strong)
     return layout
 
 
-def _beginning(text: str, start: int, room: int) -> int:
-    """Where a text begins whose stretch at `start` is to be seen, `room` code points being shown.
+def _beginning(text: str, span: Span, room: int) -> int:
+    """Where a text begins whose stretch `span` is to be seen, `room` code points being shown.
 
-    Not closer to the stretch than need be, at the beginning of a clause where one is near, never
-    within a number or a Latin word.
+    At the beginning of a clause that says something before the stretch, where one is near; never
+    within a number or a Latin word; and no closer to the end than the room needs.
     """
-    cut = min(start - BEFORE, len(text) - room + 2)
-    near = [at for at in range(cut, min(cut + BEFORE, start) + 1) if text[at - 1] in _STOPS]
+    start, end = span
+    latest = len(text) - room + 2
+    low = max(min(start - 2 * BEFORE, latest), end - room + 4, 1)
+    near = [at for at in range(low, start - 3) if text[at - 1] in _STOPS]
     if near:
         return near[0]
-    while cut < start and text[cut - 1] in _WORDS and text[cut] in _WORDS:
-        cut += 1
+    cut = min(start - BEFORE, latest)
+    while cut > low and text[cut - 1] in _WORDS and text[cut] in _WORDS:
+        cut -= 1
     return cut
 
 
