@@ -2,8 +2,8 @@
 """Which fonts show Chinese: the system's where they serve, else the bundled ones.
 
 A report is set in four faces: 宋体 for the body, 黑体 and 楷体 for headings, 仿宋 as a choice for
-the body. A Chinese family always comes first, so that quotation marks take one em as in print. A bold
-that the family does not really have is replaced by 黑体 and never smeared by the renderer.
+the body. A Chinese family always comes first, so that quotation marks take one em as in print. A
+bold that the family does not really have is replaced by 黑体 and never smeared by the renderer.
 """
 
 from __future__ import annotations

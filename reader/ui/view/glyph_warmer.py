@@ -9,7 +9,7 @@ into an image that nobody sees makes a font step immediate.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -27,6 +27,7 @@ class GlyphWarmer(QObject):
         super().__init__(parent)
         self._jobs: deque[tuple[QFont, str]] = deque()
         self._warmed: list[QFont] = []
+        self._ask: Callable[[], list[tuple[QFont, str]]] | None = None
         self._image = QImage(64, 64, QImage.Format.Format_RGB32)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -35,14 +36,22 @@ class GlyphWarmer(QObject):
     @property
     def busy(self) -> bool:
         """Whether there is something left to warm."""
-        return bool(self._jobs)
+        return bool(self._jobs) or self._ask is not None
 
-    def warm(self, jobs: Iterable[tuple[QFont, str]], ratio: float, delay_ms: int = 400) -> None:
+    def warm(self, jobs: Callable[[], list[tuple[QFont, str]]], delay_ms: int = 400) -> None:
         """Replace what was to be warmed: fonts, each with the characters that are drawn in it.
 
-        `ratio` is the device pixel ratio of the view. Fonts not named any more are let go.
+        `jobs` is asked when the delay is over. Fonts that it does not name are let go.
         """
-        wanted = list(jobs)
+        self._ask = jobs
+        self._jobs.clear()
+        self._timer.start(delay_ms)
+
+    def set_ratio(self, ratio: float) -> None:
+        """Draw at the device pixel ratio of the view."""
+        self._image.setDevicePixelRatio(ratio)
+
+    def _take(self, wanted: list[tuple[QFont, str]]) -> None:
         self._warmed = [font for font in self._warmed if any(font == one for one, _ in wanted)]
         self._jobs = deque(
             (font, text[at : at + _CHUNK])
@@ -50,10 +59,13 @@ class GlyphWarmer(QObject):
             if font not in self._warmed
             for at in range(0, len(text), _CHUNK)
         )
-        self._image.setDevicePixelRatio(ratio)
-        self._timer.start(delay_ms)
 
     def _slice(self) -> None:
+        if self._ask:
+            ask, self._ask = self._ask, None
+            self._take(ask())
+            self._timer.start(_PAUSE_MS)
+            return
         clock = QElapsedTimer()
         clock.start()
         painter = QPainter(self._image)

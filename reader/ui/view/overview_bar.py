@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 WIDTH = 12
@@ -29,6 +29,7 @@ class OverviewBar(QScrollBar):
         """A bar without marks."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self._marks: list[OverviewMark] = []
+        self._picture: QPixmap | None = None
         self._handle, self._pressed = QColor("gray"), QColor("black")
         self.setObjectName("overviewBar")
         self.setAccessibleName(self.tr("滚动条与标记"))
@@ -41,6 +42,7 @@ class OverviewBar(QScrollBar):
     def set_marks(self, marks: Sequence[OverviewMark]) -> None:
         """Show these marks, later ones above earlier ones."""
         self._marks = list(marks)
+        self._picture = None
         self.update()
 
     @property
@@ -62,9 +64,8 @@ class OverviewBar(QScrollBar):
             handle = QRectF(self._handle_rect())
             slim = QRectF(WIDTH - 6, handle.top() + 2, 4, handle.height() - 4)
             painter.drawRoundedRect(slim, 2, 2)
-        for mark in self._marks:
-            y = round(mark.share * self.height())
-            painter.fillRect(QRectF(0, min(y, self.height() - 2), 5, 2), mark.colour)
+        if self._marks:
+            painter.drawPixmap(0, 0, self._drawn_marks())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Jump to the mark or the place clicked; the handle drags as ever."""
@@ -78,6 +79,21 @@ class OverviewBar(QScrollBar):
                 self._jump(y / max(self.height(), 1))
                 return
         super().mousePressEvent(event)
+
+    def _drawn_marks(self) -> QPixmap:
+        """The marks as a picture: scrolling repaints the bar, and there may be hundreds."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._picture is None or self._picture.size() != size:
+            self._picture = QPixmap(size)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            for mark in self._marks:
+                y = min(round(self._y(mark)), self.height() - 2)
+                painter.fillRect(QRectF(0, y, 5, 2), mark.colour)
+            painter.end()
+        return self._picture
 
     def _y(self, mark: OverviewMark) -> float:
         return mark.share * self.height()

@@ -9,7 +9,7 @@ place in the text, not as a number of pixels, so that it survives a change of si
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.core.report import Metadata, Report
@@ -100,8 +100,9 @@ class Page(QTextEdit):
         self._formats = Formats(typography, self.fonts)
         self._settling = True
         with QSignalBlocker(self._bar):
-            self._settle_column()
+            # in this order: a change of width lays the whole text out at once
             self._report_document.restyle(self._formats, self._gutter, self.theme.colour("line"))
+            self._settle_column()
         self.geometry_of_text.clear()
         self._return_to(anchor)
         self._settling = False
@@ -287,35 +288,26 @@ class Page(QTextEdit):
                 event.buttons(),
                 event.modifiers(),
             )
-            return self.viewportEvent(inside)
+            handled = self.viewportEvent(inside)
+            event.setAccepted(inside.isAccepted())
+            return handled
         return super().event(event)
 
     def _warm(self) -> None:
-        size = self.typography.font_size
-        text = _Characters(self._report_document.report)
-        jobs = []
-        for step in _NEIGHBOURS:
-            if MINIMUM_SIZE <= size + step <= MAXIMUM_SIZE:
-                formats = Formats(
-                    Typography(size + step, body_face=self.typography.body_face), self.fonts
-                )
-                jobs.extend(zip(formats.warm_fonts(), text.by_font(), strict=True))
-        self._warmer.warm(jobs, self.devicePixelRatioF())
+        self._warmer.set_ratio(self.devicePixelRatioF())
+        self._warmer.warm(self._neighbours)
 
-
-class _Characters:
-    """The characters that a report is drawn with, for each of `Formats.warm_fonts`."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-
-    def by_font(self) -> tuple[str, str, str, str]:
-        passages = self._report.passages
-        leads = "".join(passage.text[: passage.lead] for passage in passages)
-        headings = "".join(p.text for p in passages if p.kind == "heading")
-        everything = "".join(passage.text for passage in passages)
-        return _distinct(everything), _distinct(leads), _distinct(headings), _distinct(headings)
-
-
-def _distinct(text: str) -> str:
-    return "".join(dict.fromkeys(text))
+    def _neighbours(self) -> list[tuple[QFont, str]]:
+        """The fonts of the sizes next to this one, with the characters they are to draw."""
+        size, face = self.typography.font_size, self.typography.body_face
+        characters = self._report_document.characters_by_font
+        return [
+            job
+            for step in _NEIGHBOURS
+            if MINIMUM_SIZE <= size + step <= MAXIMUM_SIZE
+            for job in zip(
+                Formats(Typography(size + step, body_face=face), self.fonts).warm_fonts(),
+                characters,
+                strict=True,
+            )
+        ]

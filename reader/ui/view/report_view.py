@@ -208,13 +208,25 @@ class ReportView(Page):
         heading = self.report_document.report.passages[position.passage].kind is not (
             PassageKind.BODY
         )
-        self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
+        if position == (0, 0):
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
         self._sticky = position.passage
         self._follow.call(self._tell_place)
         if flash:
             self.marks.flash = (place, 1.0)
             self._flash.stop()
             self._flash.start()
+
+    def return_to(self, position: Position) -> None:
+        """Bring a place that `top_position` told to the very top again, with the caret there."""
+        place = self.report_document.map.to_document(position)
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+        self.bring_to_top(place, lines_above=0.0)
+        self._follow.call(self._tell_place)
 
     def reveal(self, text_range: TextRange) -> None:
         """Scroll, if need be, so that a range can be read; no caret, no light."""
@@ -291,7 +303,10 @@ class ReportView(Page):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note where a click begins."""
+        """Note where a click begins; the side buttons of the mouse are the window's."""
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()
+            return
         self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 

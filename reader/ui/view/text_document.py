@@ -7,6 +7,9 @@ the text's positions stay the same whatever the typography.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QColor,
@@ -21,7 +24,7 @@ from PySide6.QtGui import (
 )
 
 from reader.core.positions import TextRange
-from reader.core.report import Paragraph, Passage, Report, Table
+from reader.core.report import Paragraph, Passage, PassageKind, Report, Table
 from reader.ui.view.position_map import PositionMap, Segment
 from reader.ui.view.squeeze import SQUEEZED_SPACING, squeezed
 from reader.ui.view.typography import Formats, Role, role_of
@@ -40,13 +43,7 @@ class ReportDocument(QTextDocument):
         self.report = report
         self._tables: list[QTextTable] = []
         self.map = PositionMap(_Builder(self, self._tables).build())
-        self._roles = [role_of(passage) for passage in report.passages]
-        self._squeezed = [
-            segment_start + offset
-            for passage in report.passages
-            for segment_start, text in self._texts(passage)
-            for offset in squeezed(text)
-        ]
+        self._parts = _Parts(report, self.map)
 
     def restyle(self, formats: Formats, gutter: int, line_colour: QColor) -> None:
         """Set all formats; `gutter` is the margin left and right of the text in pixels."""
@@ -56,13 +53,20 @@ class ReportDocument(QTextDocument):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(formats.block(Role.BODY))
         cursor.setCharFormat(QTextCharFormat())
-        last_title = sum(role in (Role.TITLE, Role.BYLINE) for role in self._roles) - 1
-        for passage, role in zip(self.report.passages, self._roles, strict=True):
-            if role is not Role.BODY:
-                last = passage.index == last_title
-                self._style_passage(cursor, passage, role, formats, last)
-            self._style_parts(cursor, passage, formats)
-        self._squeeze(cursor)
+        for role, start, end in self._parts.blocks:
+            _select(cursor, start, end)
+            cursor.setBlockFormat(formats.block(role))
+            if characters := formats.characters(role):
+                cursor.setCharFormat(characters)
+        for style, places in (
+            (formats.bold, self._parts.bold),
+            (_weight(QFont.Weight.Bold), self._parts.table_heads),
+            (formats.note_mark(), self._parts.note_marks),
+            (_squeezed_format(), self._parts.squeezed),
+        ):
+            for start, end in places:
+                _select(cursor, start, end)
+                cursor.mergeCharFormat(style)
         self._set_frame(formats, gutter)
         self.colour_tables(line_colour)
         cursor.endEditBlock()
@@ -77,58 +81,21 @@ class ReportDocument(QTextDocument):
         texts[0] = texts[0][start:]
         return "\n".join(texts)
 
+    @cached_property
+    def characters_by_font(self) -> tuple[str, str, str, str]:
+        """The different characters drawn in each of `Formats.warm_fonts`."""
+        passages = self.report.passages
+        leads = "".join(passage.text[: passage.lead] for passage in passages)
+        headings = "".join(p.text for p in passages if p.kind is PassageKind.HEADING)
+        everything = "".join(passage.text for passage in passages)
+        return _distinct(everything), _distinct(leads), _distinct(headings), _distinct(headings)
+
     def colour_tables(self, colour: QColor) -> None:
         """Draw the lines of tables in a colour."""
         for table in self._tables:
             style = table.format()
             style.setBorderBrush(colour)
             table.setFormat(style)
-
-    def _texts(self, passage: Passage) -> list[tuple[int, str]]:
-        if isinstance(passage.block, Table):
-            return []
-        return [(self.map.passage_start(passage.index), passage.text)]
-
-    def _style_passage(
-        self, cursor: QTextCursor, passage: Passage, role: Role, formats: Formats, last: bool
-    ) -> None:
-        whole = TextRange.within(passage.index, 0, len(passage.text))
-        block_format = formats.block(role, last_byline=last)
-        characters = formats.characters(role)
-        for start, end in self.map.document_ranges(whole):
-            _select(cursor, start, end)
-            cursor.setBlockFormat(block_format)
-            if characters is not None:
-                cursor.setCharFormat(characters)
-
-    def _style_parts(self, cursor: QTextCursor, passage: Passage, formats: Formats) -> None:
-        block = passage.block
-        if isinstance(block, Table):
-            head = len("\t".join(block.rows[0])) if block.rows else 0
-            self._merge(
-                cursor, TextRange.within(passage.index, 0, head), _weight(QFont.Weight.Bold)
-            )
-            return
-        if passage.lead:
-            bold = TextRange.within(passage.index, 0, passage.lead)
-            self._merge(cursor, bold, formats.bold)
-        if isinstance(block, Paragraph):
-            for mark in block.marks:
-                place = TextRange.within(passage.index, mark.start, mark.end)
-                self._merge(cursor, place, formats.note_mark())
-
-    def _merge(self, cursor: QTextCursor, place: TextRange, style: QTextCharFormat) -> None:
-        for start, end in self.map.document_ranges(place):
-            _select(cursor, start, end)
-            cursor.mergeCharFormat(style)
-
-    def _squeeze(self, cursor: QTextCursor) -> None:
-        style = QTextCharFormat()
-        style.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
-        style.setFontLetterSpacing(SQUEEZED_SPACING)
-        for position in self._squeezed:
-            _select(cursor, position, position + 1)
-            cursor.mergeCharFormat(style)
 
     def _set_frame(self, formats: Formats, gutter: int) -> None:
         line = formats.typography.line_pixels
@@ -138,6 +105,44 @@ class ReportDocument(QTextDocument):
         frame.setTopMargin(line // 2)
         frame.setBottomMargin(line * 3)
         self.rootFrame().setFrameFormat(frame)
+
+
+class _Parts:
+    """Which stretches of the document are not plain body text; found once."""
+
+    def __init__(self, report: Report, positions: PositionMap) -> None:
+        self._map = positions
+        self.blocks: list[tuple[Role, int, int]] = []
+        self.bold: list[tuple[int, int]] = []
+        self.table_heads: list[tuple[int, int]] = []
+        self.note_marks: list[tuple[int, int]] = []
+        self.squeezed: list[tuple[int, int]] = []
+        for passage in report.passages:
+            self._add(passage)
+        titles = [i for i, one in enumerate(self.blocks) if one[0] in (Role.TITLE, Role.BYLINE)]
+        if titles:
+            self.blocks[titles[-1]] = (Role.LAST_BYLINE, *self.blocks[titles[-1]][1:])
+
+    def _add(self, passage: Passage) -> None:
+        role, block = role_of(passage), passage.block
+        whole = self._stretches(passage, 0, len(passage.text))
+        if role is not Role.BODY:
+            self.blocks.extend((role, start, end) for start, end in whole)
+        if isinstance(block, Table):
+            head = len("\t".join(block.rows[0])) if block.rows else 0
+            self.table_heads.extend(self._stretches(passage, 0, head))
+            return
+        if passage.lead:
+            self.bold.extend(self._stretches(passage, 0, passage.lead))
+        if isinstance(block, Paragraph):
+            for mark in block.marks:
+                self.note_marks.extend(self._stretches(passage, mark.start, mark.end))
+        begin = self._map.passage_start(passage.index)
+        marks = (begin + offset for offset in squeezed(passage.text))
+        self.squeezed.extend((mark, mark + 1) for mark in marks)
+
+    def _stretches(self, passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+        return self._map.document_ranges(TextRange.within(passage.index, start, end))
 
 
 class _Builder:
@@ -214,6 +219,17 @@ class _Builder:
 def _select(cursor: QTextCursor, start: int, end: int) -> None:
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+
+
+def _distinct(text: str) -> str:
+    return "".join(dict.fromkeys(text))
+
+
+def _squeezed_format() -> QTextCharFormat:
+    style = QTextCharFormat()
+    style.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+    style.setFontLetterSpacing(SQUEEZED_SPACING)
+    return style
 
 
 def _weight(weight: QFont.Weight) -> QTextCharFormat:

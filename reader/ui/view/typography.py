@@ -48,6 +48,7 @@ class Role(StrEnum):
     SALUTATION = "salutation"
     TITLE = "title"
     BYLINE = "byline"
+    LAST_BYLINE = "last byline"
     PART = "part"
     SECTION = "section"
     SUBSECTION = "subsection"
@@ -93,15 +94,14 @@ _SETTINGS = {
     Role.BODY: _Setting(indent=2),
     Role.SALUTATION: _Setting(alignment=Qt.AlignmentFlag.AlignLeft),
     Role.TITLE: _Setting(1.2, 0.35, 1.7, Qt.AlignmentFlag.AlignHCenter),
-    Role.BYLINE: _Setting(0, 0.15, 0.9, Qt.AlignmentFlag.AlignHCenter),
+    Role.BYLINE: _Setting(0, 0, 0.9, Qt.AlignmentFlag.AlignHCenter),
+    Role.LAST_BYLINE: _Setting(0, 1.0, 0.9, Qt.AlignmentFlag.AlignHCenter),
     Role.PART: _Setting(1.3, 0.5, 1.32, Qt.AlignmentFlag.AlignLeft, indent=2),
     Role.SECTION: _Setting(0.7, 0.15, 1.14, Qt.AlignmentFlag.AlignLeft, indent=2),
     Role.SUBSECTION: _Setting(0.3, 0, 1.0, Qt.AlignmentFlag.AlignLeft, indent=2),
     Role.ENTRY: _Setting(below=0.35, margin=2),
     Role.CELL: _Setting(size=0.85, alignment=Qt.AlignmentFlag.AlignLeft),
 }
-LAST_BYLINE_AIR = 1.0
-"""Lines of air below the last centred line of the title."""
 
 
 class Formats:
@@ -116,23 +116,23 @@ class Formats:
         self.bold = self._format(bold)
         self._faces = {
             Role.TITLE: fonts.song_bold,
-            Role.BYLINE: fonts.kai,
+            Role.BYLINE: face,
+            Role.LAST_BYLINE: face,
             Role.PART: fonts.hei_bold,
             Role.SECTION: fonts.kai,
             Role.SUBSECTION: bold,
             Role.CELL: face,
         }
 
-    def block(self, role: Role, *, last_byline: bool = False) -> QTextBlockFormat:
+    def block(self, role: Role) -> QTextBlockFormat:
         """The block format of a role."""
         setting, typography = _SETTINGS[role], self.typography
         line = typography.line_pixels
-        below = LAST_BYLINE_AIR if last_byline else setting.below
         result = QTextBlockFormat()
         result.setAlignment(setting.alignment)
         result.setLineHeight(round(line * max(1.0, 0.25 + 0.75 * setting.size)), _FIXED)
         result.setTopMargin(round(line * setting.above))
-        result.setBottomMargin(round(line * below))
+        result.setBottomMargin(round(line * setting.below))
         size = round(typography.font_size * setting.size)
         result.setTextIndent(setting.indent * size)
         result.setLeftMargin(setting.margin * typography.font_size)
