@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""Builds the packaged program and the wheel, and uses each as someone would who has only that."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER_MIB, ARCHIVE_MB = 120, 40
+LIMIT = 900  # seconds; a slow machine builds for minutes
+
+pytestmark = pytest.mark.full
+
+
+class Built:
+    """A packaged program and an empty home to run it in, with no Python anywhere on the way."""
+
+    def __init__(self, folder: Path, home: Path, said: str) -> None:
+        self.folder, self.home, self.said = folder, home, said
+
+    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        environ = {"HOME": str(self.home), "PATH": "/nonexistent", "LC_ALL": "C.UTF-8"}
+        program = self.folder / (
+            "report-reader-cli" if sys.platform == "win32" else "report-reader"
+        )
+        return subprocess.run(
+            [str(program), *arguments],
+            env=environ,
+            cwd=self.home,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    dist = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "build_scripts/package.py", "--dist", str(dist)]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    print(done.stdout)
+    return Built(dist / "report-reader", tmp_path_factory.mktemp("home"), done.stdout)
+
+
+def test_self_test_finds_all_well(built: Built) -> None:
+    done = built.run("--self-test")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_search_answers_in_json(built: Built) -> None:
+    done = built.run("search", "琶洲", "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["count"] == len(answer["hits"]) > 0
+    assert {hit["text"] for hit in answer["hits"]} == {"琶洲"}
+
+
+def test_search_reads_queries_from_standard_input(built: Built) -> None:
+    done = built.run("search", "-", stdin="海珠\n绝无此语\n")
+    counts = [json.loads(line)["count"] for line in done.stdout.splitlines()]
+    assert len(counts) == 2
+    assert counts[0] > 0
+    assert counts[1] == 0
+
+
+def test_terms_of_a_file_that_has_no_parsed_form(built: Built, tmp_path: Path) -> None:
+    source = (ROOT / "data" / "reports" / "haizhu-2024.md").read_text("utf-8")
+    copy = tmp_path / "copy.md"
+    copy.write_text(source + "\n", encoding="utf-8")
+    done = built.run("terms", "--json", "--report", str(copy))
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)) == 46
+
+
+def test_screenshot_draws_the_window(built: Built, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = built.run("--screenshot", str(picture))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    # Only here: a QImage needs no application, and the rest of this file no Qt.
+    from PySide6.QtGui import QImage  # noqa: PLC0415
+
+    image = QImage(str(picture))
+    assert image.width() >= 800
+    few = image.scaled(40, 30)
+    colours = {few.pixel(x, y) for x in range(40) for y in range(30)}
+    assert len(colours) > 20, "the window is blank"
+
+
+def test_it_is_small_enough(built: Built) -> None:
+    files = [p for p in built.folder.rglob("*") if p.is_file() and not p.is_symlink()]
+    assert sum(p.stat().st_size for p in files) / 2**20 < FOLDER_MIB
+    archives = list(built.folder.parent.glob("*.tar.xz"))
+    assert all(p.stat().st_size / 1e6 < ARCHIVE_MB for p in archives)
+    assert archives or sys.platform == "win32"
+    if sys.platform.startswith("linux"):
+        assert re.search(r"needs +glibc 2\.\d+", built.said)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux plugins")
+def test_it_keeps_what_a_desktop_needs(built: Built) -> None:
+    plugins = built.folder / "_internal" / "PySide6" / "Qt" / "plugins"
+    for pattern in (
+        "platforms/libqxcb.so",
+        "platforms/libqwayland*.so",
+        "platforms/libqoffscreen.so",
+        "platforminputcontexts/libibus*.so",
+        "platformthemes/*.so",
+        "imageformats/libqsvg.so",
+        "printsupport/*.so",
+    ):
+        assert list(plugins.glob(pattern)), pattern
+    assert list(built.folder.rglob("qtbase_zh_CN.qm"))
+    assert not [link for link in built.folder.rglob("*") if link.is_symlink() and not link.exists()]
+    assert list((built.folder / "_internal" / "resources" / "parsed").iterdir())
+    assert (built.folder / "report-reader.desktop").is_file()
+
+
+def test_portable_mode_keeps_everything_beside_the_program(built: Built) -> None:
+    data = built.folder / "report-reader-data"
+    data.mkdir()
+    done = built.run("search", "海珠", "--json")
+    assert done.returncode == 0
+    assert "report-reader-data" in built.run("--self-test").stdout
+
+
+def test_the_wheel_works_where_the_source_is_not(tmp_path: Path) -> None:
+    """`pip install .` gives the command, with data and resources inside."""
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    site = next(venv.glob("lib*/python3*/site-packages"), venv / "Lib" / "site-packages")
+    # The libraries are those of the test's own environment: only ours is to be proved here.
+    libraries = Path(pytest.__file__).parent.parent
+    (site / "libraries.pth").write_text(str(libraries) + "\n")
+    install = ["-m", "pip", "--python", str(venv), "install", "-q", "--no-deps", str(ROOT)]
+    subprocess.run([sys.executable, *install], check=True, timeout=LIMIT, cwd=tmp_path)
+    command = next(venv.glob("bin/report-reader"), venv / "Scripts" / "report-reader.exe")
+    environ = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [str(command), "search", "海珠", "--json"],
+        cwd=tmp_path,
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["count"] > 0
+    bundled = site / "reader" / "_bundled"
+    assert (bundled / "resources" / "themes" / "light.toml").is_file()
+    assert (bundled / "data" / "reports" / "haizhu-2024.md").is_file()
