@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv = sys.argv[1:]
     options = plain_options(argv)
     if options is None:
-        from reader.cli import run  # noqa: PLC0415 - a double-clicked start needs no argparse
+        from reader.cli import run  # noqa: PLC0415 - a double-clicked start needs no commands
 
         return run(argv)
     from reader.app import run as run_window  # noqa: PLC0415 - commands run without Qt

@@ -2,10 +2,11 @@
 """The commands: the whole reader without a window, for people and, with `--json`, for programs.
 
 Standard output is UTF-8 whatever the console says and holds only what was asked for; sentences
-about trouble go to standard error. What is printed has its shape in `reader.cli_output`.
+about trouble go to standard error. What is printed has its shape in `reader.cli_output`. Each
+command imports what it needs when it runs, so that none waits for the others' libraries.
 """
 
-# ruff: noqa: PLC0415 - imports inside functions: each command loads only what it needs
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 """What the commands print: the shapes of the JSON, and the same told to people.
 
 The keys of the JSON are a promise: they are added to, never renamed. Offsets are code points of
-the paragraph's text, half-open; `paragraph` is the passage's index.
+the paragraph's text, half-open; `paragraph` is the passage's index. As in `reader.cli`, imports
+wait until they are needed.
 """
 
-# ruff: noqa: PLC0415 - imports inside functions: each command loads only what it needs
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 

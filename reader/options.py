@@ -38,7 +38,7 @@ class WindowOptions:
 def plain_options(argv: Sequence[str]) -> WindowOptions | None:
     """The options of a double-clicked start: nothing, or one file to open.
 
-    None where there is more to understand. Spares the usual start the import of argparse, 8 ms.
+    None where there is more to understand. Spares the usual start the modules of the commands.
     """
     words = [word for word in argv if word != _QUIT_AFTER_FIRST_PAINT]
     if len(words) > 1 or any(word.startswith("-") or word in COMMANDS for word in words):

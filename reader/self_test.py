@@ -2,10 +2,11 @@
 """`--self-test`: does this installation have all it needs? A line each, for people who help.
 
 Qt comes last, because a Qt that cannot start ends the process by itself; what was found before
-has been printed by then.
+has been printed by then. What is checked is imported only then, so that a library that is missing
+becomes a line.
 """
 
-# ruff: noqa: PLC0415 - imports inside functions: a library that is missing must become a line
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 

@@ -53,6 +53,18 @@ class SearchResult:
         return len(self.hits)
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A place that is offered: its title and the index of its passage."""
+
+    title: str
+    passage: int
+
+
+class IndexUnusable(Exception):  # noqa: N818 - a state of the cache, not an error of anyone's
+    """The index is missing, made for another text, or damaged: answer from the text."""
+
+
 class ReportSearcher(Protocol):
     """Searches one report."""
 

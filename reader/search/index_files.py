@@ -17,13 +17,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from reader.search.api import IndexUnusable
+
 INDEX_VERSION: Final = 1
 _STAMP: Final = "stamp.json"
 _ABANDONED_AFTER: Final = 3600.0  # seconds
-
-
-class IndexUnusable(Exception):  # noqa: N818 - a state of the cache, not an error of anyone's
-    """The index is missing, made for another text, or damaged: answer from the text."""
 
 
 def text_digest(folded: Sequence[str]) -> str:

@@ -7,8 +7,11 @@ The answers are the same either way. The index is built and opened off the windo
     thread:         searcher.attach_index()
 
 Whatever happens to the index, the searcher answers; `index_lost` then says that it should be
-built again.
+built again. The window makes a searcher before its first paint, so this module imports next to
+nothing until it is asked something.
 """
+
+# ruff: noqa: PLC0415 - for start-up, see above
 
 from __future__ import annotations
 
@@ -17,12 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.core.report import Report
-from reader.search.api import SearchResult
-from reader.search.index_files import IndexUnusable, discard, text_digest
-from reader.search.query import parse
-from reader.search.text_scan import TextScan
+from reader.search.api import IndexUnusable, SearchResult
 
 if TYPE_CHECKING:
+    from reader.search.text_scan import TextScan
     from reader.search.whoosh_index import WhooshIndex
 
 _log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def build_index(folded: tuple[str, ...], root: str) -> str:
     Stands at module level and takes plain values, so that a worker process can run it. Raises
     OSError where the folder cannot be written.
     """
-    from reader.search import whoosh_index  # noqa: PLC0415 - 60 ms, and only the worker needs it
+    from reader.search import whoosh_index
 
     return str(whoosh_index.build(folded, Path(root)))
 
@@ -55,7 +56,7 @@ class Searcher:
         """Search this report; `index_root` is the folder below which indexes lie (cache/index)."""
         self._report = holder.report
         self._root = index_root
-        self._scan = TextScan(self._report)
+        self._scan: TextScan | None = None
         self._index: WhooshIndex | None = None
         self._index_lost = False
 
@@ -74,14 +75,16 @@ class Searcher:
 
         The first call folds them all, so that no keystroke waits for it.
         """
-        return tuple(self._scan.folded(i).text for i in range(len(self._report.passages)))
+        scan = self._text()
+        return tuple(scan.folded(i).text for i in range(len(self._report.passages)))
 
     def attach_index(self) -> bool:
         """Use the index below the index root; false where there is none that can be used.
 
         A damaged one is taken away. Imports Whoosh (60 ms): call it off the window's thread.
         """
-        from reader.search.whoosh_index import WhooshIndex  # noqa: PLC0415 - start-up, see above
+        from reader.search.index_files import discard, text_digest
+        from reader.search.whoosh_index import WhooshIndex
 
         if self._root is None:
             return False
@@ -90,27 +93,31 @@ class Searcher:
             self._index = WhooshIndex.open(texts, self._root)
         except IndexUnusable as problem:
             _log.info("search index not used: %s", problem)
-            _take_away(self._root, text_digest(texts))
+            try:
+                discard(self._root, text_digest(texts))
+            except OSError as error:
+                _log.warning("search index cannot be removed: %s", error)
             return False
         self._index_lost = False
         return True
 
     def search(self, query: str) -> SearchResult:
         """Every hit of the query as typed; no query is an error."""
-        parsed = parse(query)
-        index = self._index
+        from reader.search.query import parse
+
+        scan, parsed, index = self._text(), parse(query), self._index
         if index is not None:
             try:
-                return self._scan.search(parsed, index.candidates)
+                return scan.search(parsed, index.candidates)
             except IndexUnusable as problem:
                 _log.warning("search index lost: %s", problem)
                 self._index = None
                 self._index_lost = True
-        return self._scan.search(parsed)
+        return scan.search(parsed)
 
+    def _text(self) -> TextScan:
+        if self._scan is None:
+            from reader.search.text_scan import TextScan
 
-def _take_away(root: Path, digest: str) -> None:
-    try:
-        discard(root, digest)
-    except OSError as error:
-        _log.warning("search index cannot be removed: %s", error)
+            self._scan = TextScan(self._report)
+        return self._scan

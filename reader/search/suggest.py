@@ -2,36 +2,31 @@
 """What may have been meant when a query finds nothing: the nearest headings, leads and terms.
 
 Nearness is by sound first (琶州 for 琶洲, `pazou` for pazhou), by characters besides. It never
-turns into hits: suggestions are offered, not counted.
+turns into hits: suggestions are offered, not counted. The window loads this module before its
+first paint, so what only the work needs is imported by the work.
 """
+
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final, Protocol
 
 from reader.core.folding import fold
 from reader.core.outline import OutlineNode, walk
 from reader.core.pinyin import Pinyin, pinyin_of
 from reader.core.report import PassageKind, Report, Term
-from reader.search.query import parse
+from reader.search.api import Suggestion
+
+__all__ = ["Suggestion", "suggest"]
 
 _NEAR_ENOUGH: Final = 0.5
 _BESIDE_BEST: Final = 0.8
 _LETTERS: Final = re.compile(r"[a-z]+")
 # Sounds that are often taken for one another: zh z, ch c, sh s, and n for ng at the end.
 _BLURRED: Final = re.compile(r"(?<=[zcs])h|(?<=[aei]n)g(?![aeiou])")
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A place that is offered: its title and the index of its passage."""
-
-    title: str
-    passage: int
 
 
 class HoldsOutline(Protocol):
@@ -58,6 +53,8 @@ def suggest(parsed: HoldsOutline, query: str, limit: int = 5) -> tuple[Suggestio
 
     Loads the pinyin tables when it has to (0.3 s): call it off the window's thread.
     """
+    from reader.search.query import parse
+
     wanted = [_Wanted(string) for string in parse(query).strings if string.strip()]
     scored: dict[str, tuple[float, int]] = {}
     for title, passage in _places(parsed) if wanted else ():
@@ -101,6 +98,8 @@ def _places(parsed: HoldsOutline) -> Iterator[tuple[str, int]]:
 
 def _share(wanted: Sequence[str], text: Sequence[str]) -> float:
     """How much of `wanted` is in `text`, 0 to 1; what stands together counts twice."""
+    from difflib import SequenceMatcher
+
     if len(wanted) < 2:
         return 0.0
     blocks = SequenceMatcher(None, text, wanted, autojunk=False).get_matching_blocks()

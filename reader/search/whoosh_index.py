@@ -17,13 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from reader.search.index_files import (
-    IndexUnusable,
-    new_folder,
-    put_in_place,
-    read_verified,
-    text_digest,
-)
+from reader.search.api import IndexUnusable
+from reader.search.index_files import new_folder, put_in_place, read_verified, text_digest
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)  # Whoosh 2.7.4's own, on 3.12 and later

@@ -11,7 +11,8 @@ import time
 import pytest
 
 from reader.search import whoosh_index
-from reader.search.index_files import IndexUnusable, index_folder, put_in_place, text_digest
+from reader.search.api import IndexUnusable
+from reader.search.index_files import index_folder, put_in_place, text_digest
 from reader.search.whoosh_index import WhooshIndex, build, grams
 
 TEXTS = ("琶洲算谷", "海珠湾与琶洲", "港", "", "gdp增长8.6%\n第二行")
