@@ -82,8 +82,9 @@ def _closing(body: list[Passage]) -> Passage | None:
     """The last call to the deputies; an address that stands alone above it belongs to it."""
     last = body[max(len(body) // 2, len(body) - _CLOSING_WITHIN) :]
     for at in range(len(last) - 1, -1, -1):
-        if _CLOSING.search(last[at].text) or _ADDRESS.match(last[at].text):
+        if _CLOSING.search(last[at].text):
             above = last[at - 1] if at else None
             alone = above and len(above.text) < 12 and _ADDRESS.match(above.text)
             return above if alone else last[at]
-    return None
+    is_address = bool(last) and _ADDRESS.match(last[-1].text) and last[-1] is not _problems(body)
+    return last[-1] if is_address else None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import string
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +50,7 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=4)))
     marks = tuple(
         NoteMark(start, end, draw(st.integers(1, 99)))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if not start < lead < end and draw(st.booleans())
     )
     return Paragraph(text, lead, marks)
@@ -82,7 +83,9 @@ def reports(draw: st.DrawFn) -> Report:
     values = [draw(VALUE) for _ in range(10)]
     report_id = draw(st.text(string.ascii_lowercase + string.digits + "-", min_size=1))
     year = draw(st.none() | st.integers(1949, 2100))
-    meta = Metadata(report_id, *values[:4], year, *values[4:])
+    names = ("title", "subtitle", "name", "region", "delivered")
+    more = ("meeting", "speaker", "published", "publisher", "url")
+    meta = Metadata(report_id, year=year, **dict(zip((*names, *more), values, strict=True)))
     return Report(meta, tuple(blocks), tuple(terms))
 
 
