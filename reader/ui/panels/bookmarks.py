@@ -132,11 +132,17 @@ class BookmarksPanel(QWidget):
         if watched is self.note_edit and event.type() == QEvent.Type.FocusOut:
             self._tell_note()
         if watched is self.note_edit and isinstance(event, QKeyEvent):
-            escape = event.key() == Qt.Key.Key_Escape
-            if escape and event.type() == QEvent.Type.KeyPress:
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
+            return self._filter_note_key(event)
         return super().eventFilter(watched, event)
+
+    def _filter_note_key(self, event: QKeyEvent) -> bool:
+        """Keep Esc in the note from the window's own shortcut."""
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        event.accept()
+        return True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell the note before the panel goes out of sight."""

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.core.glossary import Occurrence
 from reader.core.report import Report, Term, entry_text
 from reader.models.terms import OccurrencesModel, TermListModel, TermRole
 from reader.ui.glyphs import GlyphButton
-from reader.ui.panels.explanation import Explanation, Link
+from reader.ui.panels.entry_card import EntryCard
+from reader.ui.panels.explanation import Link
 from reader.ui.panels.row_views import RowList
 from reader.ui.panels.sketch import TEXT_INSET
 from reader.ui.panels.term_lists import FittedList, OccurrenceDelegate, TermDelegate
 
 _CARD_SHARE = 0.42
 """How much of the panel's height an explanation may take before it scrolls."""
-_SAID_FOR_MS = 1500
 
 
 class Explained(Protocol):
@@ -64,7 +64,7 @@ class TermPanel(QWidget):
         self._term: Term | None = None
         self._places = OccurrencesModel(self)
         self._visible = TermListModel(self)
-        self.card = _EntryCard()
+        self.card = EntryCard()
         self._empty = _muted(self.tr("点一下正文里带点线的名词，它的解释就显示在这里。"))
         self._places_caption = _caption(self.tr("正文里的位置"))
         self.places_list = FittedList(self.tr("正文里的位置"), most=3)
@@ -86,7 +86,7 @@ class TermPanel(QWidget):
     def _build(self) -> None:
         heading = QLabel(self.tr("名词解释"))
         heading.setProperty("class", "accent")
-        close = GlyphButton("close", self.tr("关闭名词解释（Esc）"))
+        close = GlyphButton("close", self.tr("关闭名词解释"))
         close.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.setContentsMargins(TEXT_INSET, 7, 4, 0)
@@ -147,13 +147,6 @@ class TermPanel(QWidget):
         else:
             self.terms_list.enter_by_keyboard()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the lists below the card."""
         super().resizeEvent(event)
@@ -191,92 +184,6 @@ class TermPanel(QWidget):
         self.term_activated.emit(index.data(TermRole.NUMBER))
 
 
-class _EntryCard(QFrame):
-    """The card of one entry."""
-
-    term_activated = Signal(int)
-    pinned_changed = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("class", "card")
-        self._text = ""
-        self._name = QLabel()
-        self._name.setProperty("class", "cardTitle")
-        self._name.setWordWrap(True)
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.explanation = Explanation()
-        self._where = _muted("")
-        self._where.setWordWrap(False)
-        self._where.setContentsMargins(0, 0, 0, 0)
-        self._copy = _link(self.tr("复制"))
-        self._copy.setToolTip(self.tr("复制名词和解释"))
-        self._pin = _link(self.tr("固定"))
-        self._pin.setCheckable(True)
-        self._build()
-        self._said = QTimer(self)
-        self._said.setSingleShot(True)
-        self._said.setInterval(_SAID_FOR_MS)
-        self._said.timeout.connect(self._say_copy)
-        self._copy.clicked.connect(self._on_copy)
-        self._pin.toggled.connect(self._on_pin)
-        self.explanation.term_activated.connect(self.term_activated)
-        self._say_pin(False)
-
-    def _build(self) -> None:
-        rule = QFrame()
-        rule.setProperty("class", "rule")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 4, 0, 0)
-        foot.setSpacing(2)
-        foot.addWidget(self._where, 1)
-        foot.addWidget(self._copy)
-        foot.addWidget(self._pin)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(15, 13, 13, 7)
-        column.setSpacing(6)
-        column.addWidget(self._name)
-        column.addWidget(self.explanation)
-        column.addSpacing(2)
-        column.addWidget(rule)
-        column.addLayout(foot)
-
-    def show_entry(self, term: Term, found: int, links: Sequence[Link]) -> None:
-        """Show an entry whose term stands `found` times in the text."""
-        self._text = entry_text(term)
-        number = self.tr("第{number}条").format(number=term.number)
-        self._name.setText(term.name or number)
-        self.explanation.show_text(term.explanation, links)
-        where = self.tr("出现{count}处").format(count=found)
-        self._where.setText(f"{number} · {where if found else self.tr('正文中没有出现')}")
-        self._say_copy()
-
-    def set_pinned(self, pinned: bool) -> None:
-        """Show whether the panel is pinned, telling nobody."""
-        self._pin.blockSignals(True)
-        self._pin.setChecked(pinned)
-        self._pin.blockSignals(False)
-        self._say_pin(pinned)
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
-        self._copy.setText(self.tr("已复制"))
-        self._said.start()
-
-    def _say_copy(self) -> None:
-        self._copy.setText(self.tr("复制"))
-
-    def _on_pin(self, pinned: bool) -> None:
-        self._say_pin(pinned)
-        self.pinned_changed.emit(pinned)
-
-    def _say_pin(self, pinned: bool) -> None:
-        self._pin.setText(self.tr("已固定") if pinned else self.tr("固定"))
-        self._pin.setToolTip(
-            self.tr("不再固定：名词解释随需要打开") if pinned else self.tr("让名词解释一直开着")
-        )
-
-
 def links_of(parsed: Explained, term: Term) -> tuple[Link, ...]:
     """The other terms that stand in a term's explanation, in its own code points."""
     passage = parsed.report.passage_by_number.get(f"G{term.number}")
@@ -303,10 +210,3 @@ def _caption(text: str) -> QLabel:
     label.setProperty("class", "caption")
     label.setContentsMargins(TEXT_INSET, 12, 16, 4)
     return label
-
-
-def _link(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("class", "link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from reader.core.anchors import Anchor
@@ -123,6 +125,18 @@ def test_writing_goes_on_while_the_store_answers(panel, qtbot, marks, parsed):
     assert panel.note_edit.hasFocus()
     qtbot.keyClicks(panel.note_edit, "c")
     assert panel.note_edit.toPlainText() == "abc问名单"
+
+
+def test_escape_leaves_the_note_for_the_list_whatever_the_window_does_with_it(panel, qtbot, marks):
+    heard = []
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
+    shortcut.activated.connect(partial(heard.append, "window"))
+    panel.show_bookmark(marks[1].id)
+    panel.note_edit.setFocus()
+    qtbot.waitUntil(panel.note_edit.hasFocus)
+    qtbot.keyClick(panel.note_edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(panel.list.hasFocus)
+    assert heard == []
 
 
 def test_the_current_row_survives_a_change(panel, marks, parsed):

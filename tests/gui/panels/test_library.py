@@ -27,4 +27,4 @@ def test_reports_are_listed_the_open_one_marked_and_others_open(qtbot):
         qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert told.args == ["a"]
     with qtbot.waitSignal(panel.open_file_requested):
-        panel.findChild(QPushButton).click()
+        panel.findChildren(QPushButton)[0].click()
