@@ -5,9 +5,11 @@ import random
 
 import pytest
 
+from reader.core.errors import ImportFailed
 from reader.core.folding import fold_map
 from reader.core.report import PassageKind, Report
-from reader.search.query import parse
+from reader.importers import import_file
+from reader.search.query import literal, parse
 from reader.search.text_scan import TextScan
 
 LENGTHS = (1, 2, 3, 4, 8, 16)
@@ -121,6 +123,12 @@ def test_without(small_report):
     assert found(small_report, "-琶洲") == []
 
 
+def test_half_a_character_holds_for_nothing(small_report):
+    """V类 is no more in Ⅳ类 for `and` and `without` than it is for a hit."""
+    assert found(small_report, "V类 家企业上市") == []
+    assert found(small_report, "家企业上市 -V类") == ["家企业上市"]
+
+
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
@@ -166,3 +174,19 @@ def test_hits_stand_in_reading_order(first_report):
     hits = TextScan(first_report).search(parse("海珠|琶洲|区")).hits
     assert list(hits) == sorted(hits, key=lambda h: (not h.whole_number, h.passage, h.start, h.end))
     assert len(hits) > 100
+
+
+def test_stretches_of_other_reports(shared, full_run):
+    """Real texts with what the first report lacks: tables, broken characters, odd spaces."""
+    chance = random.Random(29)
+    for path in sorted((shared / "reports").glob("*.txt")):
+        try:
+            report = import_file(path).report
+        except ImportFailed:
+            continue
+        scan = TextScan(report)
+        for string in substrings(report, chance, 180 if full_run else 24):
+            hits = scan.search(parse(literal(string))).hits
+            assert sorted((h.passage, h.start, h.end) for h in hits) == brute(
+                report, fold_map(string).text
+            ), (path.name, string)
