@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from reader.core.report import Passage, Report
     from reader.store.library import OpenedReport
 
+_log = logging.getLogger(__name__)
+
 DONE: Final = 0
 NOTHING_FOUND: Final = 1
 NOT_WELL: Final = 1
@@ -52,6 +55,9 @@ BAD_INPUT: Final = 3
 def run(argv: Sequence[str]) -> int:
     """Run the program with at least one argument; returns the exit code."""
     _speak_utf8()
+    if not logging.root.handlers:
+        # Else Python would print our warnings, English and for developers, on standard error.
+        logging.root.addHandler(logging.NullHandler())
     try:
         arguments = parse_arguments(argv)
         code = _run(arguments)
@@ -68,6 +74,11 @@ def run(argv: Sequence[str]) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        # A fault of ours: a person gets a sentence, the log the rest.
+        _log.exception("%s failed", argv)
+        _complain(f"程序内部出错，没有完成（{type(error).__name__}）。您的数据没有改动。")
+        return BAD_INPUT
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -328,6 +328,24 @@ def test_a_broken_file_is_bad_input(said, tmp_path):
     assert "Traceback" not in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no /proc")
+def test_a_folder_that_cannot_be_written_is_no_trouble_for_reading():
+    done = process("search", "琶洲", "--json", REPORT_READER_HOME="/proc/nowhere")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["count"] == 31
+
+
+def test_a_fault_of_ours_is_a_sentence_too(said, monkeypatch, log_guard):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("reader.store.library.Library.open", fail)
+    log_guard.allow("failed")
+    code, out, err = said("outline")
+    assert (code, out) == (3, "")
+    assert err.startswith("report-reader：程序内部出错") and err.count("\n") == 1
+
+
 # bookmarks
 
 
