@@ -17,7 +17,7 @@ from reader.ui.fonts import FontSet
 from reader.ui.theme import Theme, mix
 from reader.ui.view.glyph_warmer import GlyphWarmer
 from reader.ui.view.ground_painter import GroundPainter
-from reader.ui.view.line_geometry import LineGeometry
+from reader.ui.view.line_geometry import LineGeometry, LinePlace
 from reader.ui.view.marks import Marks
 from reader.ui.view.overview_bar import WIDTH as BAR_WIDTH
 from reader.ui.view.overview_bar import OverviewBar
@@ -160,8 +160,8 @@ class Page(QTextEdit):
         self._finish_layout()
         line = self.geometry_of_text.line_at(position)
         if line:
-            top = line.box.bottom() - self.typography.line_pixels * (1 + lines_above)
-            self._bar.setValue(round(top))
+            air = self.typography.line_pixels * lines_above
+            self._bar.setValue(round(self._slot_top(line) - air))
 
     def show_position(self, position: int) -> None:
         """Scroll as little as it takes to see a document position well, to a third if far."""
@@ -243,8 +243,8 @@ class Page(QTextEdit):
         if self._anchor is None:
             position = self.top_document_position()
             line = self.geometry_of_text.line_at(position)
-            bottom = line.box.bottom() if line else 0.0
-            self._anchor = position, bottom - self._bar.value()
+            top = self._slot_top(line) if line else 0.0
+            self._anchor = position, top - self._bar.value()
         return self._anchor
 
     def _return_to(self, anchor: tuple[int, float]) -> None:
@@ -253,8 +253,12 @@ class Page(QTextEdit):
             self._finish_layout()
             line = self.geometry_of_text.line_at(position)
             if line:
-                self._bar.setValue(round(line.box.bottom() - offset))
+                self._bar.setValue(round(self._slot_top(line) - offset))
         self._anchor = anchor
+
+    def _slot_top(self, line: LinePlace) -> float:
+        """Where the room of a line begins: fixed line heights put the text at its bottom."""
+        return line.box.bottom() - self.typography.line_pixels
 
     def _scrolled(self) -> None:
         if not self._settling:
