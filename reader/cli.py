@@ -74,10 +74,10 @@ def run(argv: Sequence[str]) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last net
         # A fault of ours: a person gets a sentence, the log the rest.
         _log.exception("%s failed", argv)
-        _complain(f"程序内部出错，没有完成（{type(error).__name__}）。您的数据没有改动。")
+        _complain(f"程序内部出错，没有完成（{type(error).__name__}）。")
         return BAD_INPUT
 
 
