@@ -39,24 +39,32 @@ class SectionRole(IntEnum):
     PASSAGE = Qt.ItemDataRole.UserRole + 4
     COUNT = Qt.ItemDataRole.UserRole + 5
     """How many marks stand in the section and below; of the glossary: how many entries."""
+    ROW = Qt.ItemDataRole.UserRole + 6
+    """All of that at once, as a `TreeRow`: for painting, where every question costs."""
 
 
 @dataclass(slots=True)
-class _Row:
+class TreeRow:
     """One node with its place in the tree; `children` are places in the flat list."""
 
     node: OutlineNode
     parent: int
     row: int
     children: list[int] = field(default_factory=list)
-    count: int = 0
+    marks: int = 0
+
+    @property
+    def is_glossary(self) -> bool:
+        """Whether it is the heading of the glossary (its entries are of that kind too)."""
+        return self.node.kind is NodeKind.GLOSSARY and self.parent < 0
+
+    @property
+    def count(self) -> int:
+        """How many marks stand in the section and below; of the glossary: how many entries."""
+        return len(self.children) if self.is_glossary else self.marks
 
 
-def _is_glossary(row: _Row) -> bool:
-    return row.node.kind is NodeKind.GLOSSARY and row.parent < 0
-
-
-_ANSWERS: Mapping[int, Callable[[_Row], object]] = MappingProxyType(
+_ANSWERS: Mapping[int, Callable[[TreeRow], object]] = MappingProxyType(
     {
         Qt.ItemDataRole.DisplayRole: lambda row: row.node.title,
         Qt.ItemDataRole.ToolTipRole: lambda row: row.node.title,
@@ -64,7 +72,8 @@ _ANSWERS: Mapping[int, Callable[[_Row], object]] = MappingProxyType(
         SectionRole.KIND: lambda row: row.node.kind,
         SectionRole.LEVEL: lambda row: row.node.level,
         SectionRole.PASSAGE: lambda row: row.node.passage,
-        SectionRole.COUNT: lambda row: len(row.children) if _is_glossary(row) else row.count,
+        SectionRole.COUNT: lambda row: row.count,
+        SectionRole.ROW: lambda row: row,
     }
 )
 
@@ -75,7 +84,7 @@ class SectionTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._report: Report | None = None
-        self._rows: list[_Row] = []
+        self._rows: list[TreeRow] = []
         self._top: list[int] = []
         self._by_passage: list[tuple[int, int]] = []
         self._by_id: dict[str, int] = {}
@@ -93,11 +102,11 @@ class SectionTreeModel(QAbstractItemModel):
     def set_counts(self, counts: Mapping[int, int]) -> None:
         """Say how many marks stand in each passage (by index); sections add theirs up."""
         for row in self._rows:
-            row.count = 0
+            row.marks = 0
         for passage, count in counts.items():
             place = self._place_of(passage)
             while place >= 0:
-                self._rows[place].count += count
+                self._rows[place].marks += count
                 place = self._rows[place].parent
         self._tell_counts(QModelIndex())
 
@@ -119,10 +128,10 @@ class SectionTreeModel(QAbstractItemModel):
         parent: AnyIndex = QModelIndex(),  # noqa: B008 - Qt's
     ) -> QModelIndex:
         """The index of one row under `parent`."""
-        siblings = self._children(parent)
-        if column != 0 or not 0 <= row < len(siblings):
-            return QModelIndex()
-        return self.createIndex(row, 0, siblings[row])
+        siblings = self._rows[parent.internalId()].children if parent.isValid() else self._top
+        if column == 0 and 0 <= row < len(siblings):
+            return self.createIndex(row, 0, siblings[row])
+        return QModelIndex()
 
     def parent(self, child: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """The row that `child` stands under."""
@@ -154,7 +163,7 @@ class SectionTreeModel(QAbstractItemModel):
         places = []
         for i, node in enumerate(nodes):
             place = len(self._rows)
-            row = _Row(node, parent, i)
+            row = TreeRow(node, parent, i)
             self._rows.append(row)
             places.append(place)
             row.children = self._add(self._below(node, parent), place)
@@ -221,14 +230,13 @@ class SectionTreeModel(QAbstractItemModel):
         for row in range(rows):
             self._tell_counts(self.index(row, 0, parent))
 
-    def _spoken(self, row: _Row) -> str:
-        if _is_glossary(row):
-            return self.tr("{title}，{count} 条").format(
-                title=row.node.title, count=len(row.children)
-            )
-        if row.count:
-            return self.tr("{title}，{count} 处批注").format(title=row.node.title, count=row.count)
-        return row.node.title
+    def _spoken(self, row: TreeRow) -> str:
+        said = (
+            self.tr("{title}，{count} 条")
+            if row.is_glossary
+            else self.tr("{title}，{count} 处批注")
+        )
+        return said.format(title=row.node.title, count=row.count) if row.count else row.node.title
 
 
 class SectionFilter(QSortFilterProxyModel):
@@ -261,6 +269,13 @@ class SectionFilter(QSortFilterProxyModel):
         self._pinyin = pinyin
         if self._query:
             self.invalidateFilter()
+
+    def index_of(self, node_id: str) -> QModelIndex:
+        """The row with this id; invalid where there is none or it is filtered away."""
+        model = self.sourceModel()
+        if not isinstance(model, SectionTreeModel):
+            return QModelIndex()
+        return self.mapFromSource(model.index_of(node_id))
 
     def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
         """Whether one row's title fits."""

@@ -43,10 +43,9 @@ class ContentsPanel(QWidget):
         self._filter = SectionFilter(self)
         self._filter.setSourceModel(self._model)
         self._open_before: frozenset[str] | None = None
-        self._current = -1
+        self._node = ""
         self.filter_edit = FilterEdit(self.tr("筛选：汉字、拼音或首字母"))
-        self.tree = SectionTree()
-        self.tree.setModel(self._filter)
+        self.tree = SectionTree(self._filter)
         self._nothing = QLabel()
         self._nothing.setProperty("class", "muted")
         self._nothing.setWordWrap(True)
@@ -76,7 +75,7 @@ class ContentsPanel(QWidget):
     def set_outline(self, parsed: Outlined) -> None:
         """Show another report's tree: parts open, everything below closed."""
         self.filter_edit.clear()
-        self._current = -1
+        self._node = ""
         self._model.set_outline(parsed.outline, parsed.report)
         self.tree.forget_openings()
         self.tree.set_mark("")
@@ -96,13 +95,13 @@ class ContentsPanel(QWidget):
 
     def set_current(self, passage: int) -> None:
         """Mark the row that passage `passage` (an index) stands under."""
-        if passage == self._current:
+        node_id = self._model.index_of_passage(passage).data(SectionRole.ID) or ""
+        if node_id == self._node:
             return
-        self._current = passage
-        index = self._model.index_of_passage(passage)
-        self.tree.set_mark(index.data(SectionRole.ID) or "")
+        self._node = node_id
+        self.tree.set_mark(node_id)
         if not self._filter.query:
-            self.tree.follow(self._filter.mapFromSource(index))
+            self.tree.follow()
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
@@ -139,8 +138,7 @@ class ContentsPanel(QWidget):
         if self._open_before is not None:
             self.tree.set_open_ids(self._open_before)
             self._open_before = None
-        index = self._model.index_of_passage(self._current)
-        self.tree.follow(self._filter.mapFromSource(index))
+        self.tree.follow()
 
     def _first_match(self) -> QModelIndex:
         """The first row that fits by itself; rows above matches are there only to place them."""

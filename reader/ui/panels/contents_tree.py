@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.outline import NodeKind
-from reader.models.section_tree import SectionRole
+from reader.models.section_tree import SectionFilter, SectionRole, TreeRow
 from reader.ui.panels.row_views import AnyIndex
 from reader.ui.panels.sketch import (
     Role,
@@ -39,6 +39,7 @@ from reader.ui.panels.sketch import (
 )
 from reader.ui.rows import paint_branch, paint_row_ground
 
+_OPEN = QStyle.StateFlag.State_Open
 TREE_INSET = 12
 """Pixels by which triangles and titles stand in from the edge, beyond Qt's indentation."""
 
@@ -52,25 +53,20 @@ class SectionDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw the words of one row."""
+        row: TreeRow = index.data(SectionRole.ROW)
         tree = row_widget(option)
-        marked = isinstance(tree, SectionTree) and tree.is_marked(index)
+        marked = isinstance(tree, SectionTree) and tree.shown_mark == row.node.id
         painter.save()
         sketch = Sketch(painter, option)
         sketch.rect.setLeft(row_rect(option).left() + TREE_INSET)
-        sketch.count(self._count(option, index))
-        if index.data(SectionRole.KIND) == NodeKind.LANDMARK:
+        part = row.node.level == 1 and row.node.kind is NodeKind.HEADING
+        if row.count and not (part and in_state(option, _OPEN)):
+            sketch.count(str(row.count))  # an open part leaves it to the rows below
+        if row.node.kind is NodeKind.LANDMARK:
             sketch.diamond(Role.Accent if marked else Role.PlaceholderText, filled=False)
-        heavy = marked or index.data(SectionRole.LEVEL) == 1
-        font = bold(sketch.font) if heavy else sketch.font
-        sketch.text(str(index.data()), font, Role.Accent if marked else Role.Text)
+        font = bold(sketch.font) if marked or row.node.level == 1 else sketch.font
+        sketch.text(row.node.title, font, Role.Accent if marked else Role.Text)
         painter.restore()
-
-    def _count(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
-        """The count that the row shows; an open part leaves it to the rows below."""
-        count = index.data(SectionRole.COUNT)
-        part = index.data(SectionRole.LEVEL) == 1 and index.data(SectionRole.KIND) == "heading"
-        is_open = in_state(option, QStyle.StateFlag.State_Open)
-        return "" if not count or (part and is_open) else str(count)
 
 
 class SectionTree(QTreeView):
@@ -80,12 +76,15 @@ class SectionTree(QTreeView):
     left_at_top = Signal()
     """↑ was pressed on the first row."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: SectionFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = rows
         self._mark = ""
+        self.shown_mark = ""
         self._following = False
         self._opened: set[str] = set()
         self._closed: set[str] = set()
+        self.setModel(rows)
         self.setItemDelegate(SectionDelegate(self))
         self.setHeaderHidden(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -104,26 +103,27 @@ class SectionTree(QTreeView):
     # The mark
 
     def set_mark(self, node_id: str) -> None:
-        """Mark the row with this id; the empty id for none."""
+        """Mark the row with this id, or the closed one that it is in; the empty id for none."""
         self._mark = node_id
-        self.viewport().update()
+        self._show_mark()
 
-    def is_marked(self, index: AnyIndex) -> bool:
-        """Whether the reader is in this row, or in one that is closed away below it."""
-        if not self._mark:
-            return False
-        node_id = index.data(SectionRole.ID)
-        if node_id == self._mark:
-            return True
-        if self.isExpanded(index):
-            return False
-        return any(i.data(SectionRole.ID) == self._mark for i in self.below(index))
+    def _show_mark(self) -> None:
+        index = self._visible(self._rows.index_of(self._mark))
+        mark = index.data(SectionRole.ID) or ""
+        if mark != self.shown_mark:
+            self._update_row(self._rows.index_of(self.shown_mark))
+            self.shown_mark = mark
+            self._update_row(index)
 
-    def below(self, parent: AnyIndex) -> Iterator[QModelIndex]:
+    def _update_row(self, index: QModelIndex) -> None:
+        rect = self.visualRect(index)
+        if rect.isValid():
+            self.viewport().update(0, rect.y(), self.viewport().width(), rect.height())
+
+    def below(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         """All rows under `parent`, in reading order."""
-        model = self.model()
-        for row in range(model.rowCount(parent)):
-            index = model.index(row, 0, parent)
+        for row in range(self._rows.rowCount(parent)):
+            index = self._rows.index(row, 0, parent)
             yield index
             yield from self.below(index)
 
@@ -137,9 +137,11 @@ class SectionTree(QTreeView):
     def set_open_ids(self, ids: frozenset[str]) -> None:
         """Open exactly these rows; this is no wish of the reader's."""
         self._following = True
-        for index in self.below(QModelIndex()):
-            self.setExpanded(index, index.data(SectionRole.ID) in ids)
+        self.collapseAll()
+        for node_id in ids:
+            self.expand(self._rows.index_of(node_id))
         self._following = False
+        self._show_mark()
 
     def forget_openings(self) -> None:
         """Forget what following and the reader opened and closed (another report came)."""
@@ -151,35 +153,39 @@ class SectionTree(QTreeView):
         self._following = True
         self.expandAll()
         self._following = False
+        self._show_mark()
 
-    def follow(self, index: QModelIndex) -> None:
-        """Open what is needed to see `index`, close what following opened before, show it.
+    def follow(self) -> None:
+        """Open what is needed to see the mark, close what following opened before, show it.
 
         While the keyboard is in the tree nothing is closed and nothing scrolls.
         """
-        path = {}
-        step = index
-        while step.isValid():
-            path[step.data(SectionRole.ID)] = step
-            step = step.parent()
+        index = self._rows.index_of(self._mark)
+        path = self._path(index)
         self._closed &= path.keys()
         self._following = True
         if not self.hasFocus():
-            for other in list(self.below(QModelIndex())):
-                node_id = other.data(SectionRole.ID)
-                if node_id in self._opened and node_id not in path:
-                    self.collapse(other)
-                    self._opened.discard(node_id)
+            for node_id in self._opened - path.keys():
+                self.collapse(self._rows.index_of(node_id))
+            self._opened &= path.keys()
         for node_id, step in path.items():
             if node_id not in self._closed and not self.isExpanded(step):
                 self._open_by_following(node_id, step)
         self._following = False
+        self._show_mark()
         if index.isValid() and not self.hasFocus():
-            self.setCurrentIndex(self._visible(index))
-            self.scrollTo(self._visible(index), QAbstractItemView.ScrollHint.EnsureVisible)
+            self.setCurrentIndex(self._visible(index))  # which scrolls there, too
+
+    def _path(self, index: QModelIndex) -> dict[str, QModelIndex]:
+        """A row and the rows above it, by id."""
+        path = {}
+        while index.isValid():
+            path[index.data(SectionRole.ID)] = index
+            index = index.parent()
+        return path
 
     def _open_by_following(self, node_id: str, index: QModelIndex) -> None:
-        if self.model().hasChildren(index):
+        if self._rows.hasChildren(index):
             self._opened.add(node_id)
             self.expand(index)
 
@@ -197,12 +203,14 @@ class SectionTree(QTreeView):
             node_id = index.data(SectionRole.ID)
             self._closed.discard(node_id)
             self._opened.discard(node_id)
+            self._show_mark()
 
     def _on_collapsed(self, index: QModelIndex) -> None:
         if not self._following:
             node_id = index.data(SectionRole.ID)
             self._opened.discard(node_id)
             self._closed.add(node_id)
+            self._show_mark()
 
     # Keys and mouse
 
@@ -257,12 +265,12 @@ class SectionTree(QTreeView):
         """Draw the ground across the whole width, then the row, then the keyboard's ring."""
         row = row_rect(options)
         rect = QRect(0, row.y(), self.viewport().width(), row.height())
+        marked = bool(self.shown_mark) and index.data(SectionRole.ID) == self.shown_mark
         hovered = in_state(options, QStyle.StateFlag.State_MouseOver)
-        palette = self.palette()
-        paint_row_ground(painter, rect, palette, current=self.is_marked(index), hovered=hovered)
+        paint_row_ground(painter, rect, self.palette(), current=marked, hovered=hovered)
         super().drawRow(painter, options, index)
         if self.hasFocus() and self.currentIndex() == index:
-            draw_focus(painter, rect, palette)
+            draw_focus(painter, rect, self.palette())
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """Draw the triangle of a row that can be opened, and no lines."""

@@ -29,6 +29,9 @@ from reader.ui.panels.words import Block, Span, draw_words, layout_words
 from reader.ui.rows import ROW_MARGIN
 
 Role = QPalette.ColorRole
+_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_LEFT = Qt.AlignmentFlag.AlignLeft.value | _LINE  # as numbers: Qt's flags are slow in Python
+_RIGHT = Qt.AlignmentFlag.AlignRight.value | _LINE
 TEXT_INSET = ROW_MARGIN + 11
 """Pixels between the edge of a list and the words of its rows."""
 
@@ -117,7 +120,7 @@ class Sketch:
 
     def text(self, text: str, font: QFont | None = None, role: Role = Role.Text) -> int:
         """Draw one line from the left, elided to the room; the width that it took."""
-        return self._draw(text, font or self.font, role, Qt.AlignmentFlag.AlignLeft)
+        return self._draw(text, font or self.font, role, _LEFT)
 
     def label(self, text: str) -> None:
         """Draw lesser words at the left and keep the room beside them."""
@@ -127,8 +130,7 @@ class Sketch:
     def count(self, text: str) -> None:
         """Draw lesser words at the right and keep the room beside them."""
         if text:
-            right = Qt.AlignmentFlag.AlignRight
-            width = self._draw(text, lesser(self.font), Role.PlaceholderText, right)
+            width = self._draw(text, lesser(self.font), Role.PlaceholderText, _RIGHT)
             self.rect.setRight(self.rect.right() - width - self.em // 2)
 
     def words(
@@ -165,13 +167,12 @@ class Sketch:
         self.painter.restore()
         self.rect.setLeft(self.rect.left() + round(size * 2 + self.em * 0.4))
 
-    def _draw(self, text: str, font: QFont, role: Role, side: Qt.AlignmentFlag) -> int:
+    def _draw(self, text: str, font: QFont, role: Role, side: int) -> int:
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.rect.width())
         self.painter.setFont(font)
         self.painter.setPen(self.palette.color(role))
-        flags = side | Qt.AlignmentFlag.AlignVCenter
-        self.painter.drawText(self.rect, flags | Qt.TextFlag.TextSingleLine, shown)
+        self.painter.drawText(self.rect, side, shown)
         return metrics.horizontalAdvance(shown)
 
     def _smoothly(self, pen: QPen) -> None:

@@ -40,7 +40,7 @@ def marked(panel):
 
 
 def is_marked(panel, index):
-    return panel.tree.is_marked(index)
+    return index.data(SectionRole.ID) == panel.tree.shown_mark
 
 
 def passage(parsed, number):
