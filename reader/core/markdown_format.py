@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 __all__ = ["dump", "parse"]
 
-_EXTENSIONS = ("meta", "def_list", "tables")
 _FOREIGN_BLOCKS = ("indent", "code", "olist", "ulist", "reference")
 _FOREIGN_INLINE = (
     *("backtick", "reference", "short_reference", "image_link", "image_reference"),
@@ -79,8 +78,11 @@ def parse(text: str, default_id: str) -> Report:
 def _markdown() -> Markdown:
     # Imported here because it costs half of the whole start and the first paint needs none of it.
     from markdown import Markdown  # noqa: PLC0415
+    from markdown.extensions import def_list, meta, tables  # noqa: PLC0415
 
-    markdown = Markdown(extensions=list(_EXTENSIONS))
+    # By class, not by name: names are looked up in the distribution, which a package lacks.
+    extensions = [meta.MetaExtension(), def_list.DefListExtension(), tables.TableExtension()]
+    markdown = Markdown(extensions=extensions)
     markdown.preprocessors.deregister("html_block")
     for name in _FOREIGN_BLOCKS:
         markdown.parser.blockprocessors.deregister(name)

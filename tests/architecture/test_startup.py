@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("whoosh", "markdown", "pypinyin", "sqlite3", "multiprocessing", "platformdirs", "argparse")
+HEAVY = ("whoosh", "markdown", "pypinyin", "sqlite3", "multiprocessing", "platformdirs")
 
 
 def run(code: str) -> str:
