@@ -18,13 +18,19 @@ def set_full_width(text: str) -> str:
     """`text` with its punctuation set full-width in Chinese context; the length is the same."""
     if not any(char in text for char in _WIDE):
         return text
-    chars = list(text)
-    _set_brackets(chars)
+    chars, before = list(text), []
+    while chars != before:  # a mark set full-width is a Chinese neighbour of the next one
+        before = chars.copy()
+        _set_brackets(chars)
+        _set_marks(chars)
+    return "".join(chars)
+
+
+def _set_marks(chars: list[str]) -> None:
     for at, char in enumerate(chars):
         is_candidate = char in _WIDE and char not in "()" and not _is_broken(chars, at)
         if is_candidate and _beside_chinese(chars, at):
             chars[at] = _WIDE[char]
-    return "".join(chars)
 
 
 def _set_brackets(chars: list[str]) -> None:

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Opening files: every failure is one sentence that names the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.core.errors import ImportFailed, ReaderError
+from reader.core.report import Paragraph
+from reader.importers import import_file
+from reader.importers.opening import LARGEST_FILE, id_from_name
+
+
+def test_a_markdown_file_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "我的 报告.md"
+    path.write_text("# 一、回顾\n\n**好**。真好。\n", encoding="utf-8")
+    imported = import_file(path)
+    assert imported.report.meta.id == "我的-报告"
+    assert imported.report.blocks[1] == Paragraph("好。真好。", 1)
+
+
+def test_a_text_that_is_no_report_opens_as_plain_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "a.TXT"
+    path.write_text("随便写的\n\n  几行字,没有结构  \n", encoding="gb18030")
+    imported = import_file(path)
+    assert imported.report.blocks == (Paragraph("随便写的"), Paragraph("几行字，没有结构"))
+    assert len(imported.warnings) == 1
+    assert "纯文本" in imported.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b"", "空"),
+        ("a.md", b"   \n", "空"),
+        ("a.txt", b"\x00\x01\x02", "二进制"),
+        ("a.exe", b"MZ", "文件类型"),
+        ("a", b"x", "文件类型"),
+    ],
+)
+def test_what_cannot_be_opened(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ImportFailed, match=said) as caught:
+        import_file(path)
+    assert f"“{name}”" in str(caught.value)
+    assert caught.value.path == path
+    assert isinstance(caught.value, ReaderError)
+    assert path.read_bytes() == data
+
+
+def test_a_file_that_is_not_there_a_folder_and_a_giant(tmp_path: Path) -> None:
+    with pytest.raises(ImportFailed, match="不存在"):
+        import_file(tmp_path / "no.txt")
+    (tmp_path / "folder.md").mkdir()
+    with pytest.raises(ImportFailed, match="读不出来"):
+        import_file(tmp_path / "folder.md")
+    giant = tmp_path / "giant.txt"
+    with giant.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(ImportFailed, match="50 MB"):
+        import_file(giant)
+
+
+def test_ids() -> None:
+    names = {
+        "haizhu-2024": "haizhu-2024",
+        "海珠区 2024": "海珠区-2024",
+        "A__b(1)": "a-b-1",
+        "…": "report",
+    }
+    assert {name: id_from_name(name) for name in names} == names
