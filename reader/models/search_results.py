@@ -20,7 +20,7 @@ from reader.search.api import SearchResult
 from reader.search.snippets import Snippet, snippet
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-PORTION = 256
+PORTION = 128
 """How many rows a view gets at a time."""
 SHOWN = 90
 """Code points of a sentence that a row shows at most."""
@@ -41,8 +41,8 @@ class ResultRole(IntEnum):
     KIND = Qt.ItemDataRole.UserRole + 1
     HIT = Qt.ItemDataRole.UserRole + 2
     """The hit's place in the result; -1 for other rows."""
-    SPANS = Qt.ItemDataRole.UserRole + 3
-    """Of a hit: the stretches of the display text that were found, code points, half-open."""
+    SNIPPET = Qt.ItemDataRole.UserRole + 3
+    """Of a hit: its `Snippet`, the display text with the stretches to set in bold."""
     COUNT = Qt.ItemDataRole.UserRole + 4
     """Of a group: how many hits stand in it."""
     NUMBER = Qt.ItemDataRole.UserRole + 5
@@ -229,8 +229,8 @@ class SearchResultsModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._snippet(hit).text
-            case ResultRole.SPANS:
-                return self._snippet(hit).bold
+            case ResultRole.SNIPPET:
+                return self._snippet(hit)
             case ResultRole.HIT:
                 return hit
             case ResultRole.NUMBER:

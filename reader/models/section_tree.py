@@ -231,12 +231,12 @@ class SectionTreeModel(QAbstractItemModel):
             self._tell_counts(self.index(row, 0, parent))
 
     def _spoken(self, row: TreeRow) -> str:
-        said = (
-            self.tr("{title}，{count} 条")
-            if row.is_glossary
-            else self.tr("{title}，{count} 处批注")
-        )
-        return said.format(title=row.node.title, count=row.count) if row.count else row.node.title
+        if not row.count:
+            return row.node.title
+        said = self.tr("{title}，{count} 处批注")
+        if row.is_glossary:
+            said = self.tr("{title}，{count} 条")
+        return said.format(title=row.node.title, count=row.count)
 
 
 class SectionFilter(QSortFilterProxyModel):

@@ -3,26 +3,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from reader.models.search_results import ResultKind, ResultRole
+from reader.search.snippets import Snippet
 from reader.ui.panels.row_views import AnyIndex, RowDelegate, RowList
 from reader.ui.panels.sketch import Role, Sketch, bold, em, lesser, row_font, row_height
 
+_KIND = ResultRole.KIND
 _LINES = 2
 """Lines of a sentence."""
 
 
 class ResultDelegate(RowDelegate):
-    """Draws the rows of a result."""
+    """Draws the rows of a result; their two heights are worked out once for a font."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._font: QFont | None = None
+        self._hit_size = self._heading_size = QSize()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """A sentence gets two lines; a heading one, with air above it."""
         font = row_font(option)
-        if index.data(ResultRole.KIND) == ResultKind.HIT:
-            return QSize(0, row_height(font, _LINES))
-        return QSize(0, row_height(font) + em(font) // 4)
+        if self._font != font:
+            self._font = font
+            self._hit_size = QSize(0, row_height(font, _LINES))
+            self._heading_size = QSize(0, row_height(font) + em(font) // 4)
+        return self._hit_size if index.data(_KIND) == ResultKind.HIT else self._heading_size
 
     def paint_words(self, sketch: Sketch, index: AnyIndex, marked: bool) -> None:
         """Draw one row's words."""
@@ -36,9 +46,9 @@ class ResultDelegate(RowDelegate):
                 sketch.label(self.tr("名词解释"))
                 sketch.text(str(index.data()), bold(sketch.font), Role.Accent)
             case _:
+                snippet: Snippet = index.data(ResultRole.SNIPPET)
                 sketch.stack(_LINES)
-                spans = index.data(ResultRole.SPANS)
-                sketch.words(str(index.data()), _LINES, spans, centred=True)
+                sketch.words(snippet.text, _LINES, snippet.bold, centred=True)
 
 
 class ResultList(RowList):

@@ -71,13 +71,13 @@ def row_rect(option: QStyleOptionViewItem) -> QRect:
 
 
 def row_font(option: QStyleOptionViewItem) -> QFont:
-    """The font that a view gives its rows."""
-    return option.font  # type: ignore[attr-defined]
+    """The font that a view gives its rows; a copy, for the option's own does not outlive it."""
+    return QFont(option.font)  # type: ignore[attr-defined]
 
 
 def row_palette(option: QStyleOptionViewItem) -> QPalette:
-    """The palette that a view gives its rows."""
-    return option.palette  # type: ignore[attr-defined]
+    """The palette that a view gives its rows; a copy, too."""
+    return QPalette(option.palette)  # type: ignore[attr-defined]
 
 
 def row_widget(option: QStyleOptionViewItem) -> QWidget | None:

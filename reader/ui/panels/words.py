@@ -33,7 +33,7 @@ class Block(NamedTuple):
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 units, Qt's characters, `text` has."""
-    return len(text) + sum(ch > "\uffff" for ch in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def layout_words(

@@ -64,7 +64,7 @@ def test_a_group_cannot_be_chosen(model, parsed):
 def test_what_was_found_is_named_by_its_span(model, parsed):
     model.set_result(search(parsed, "8.6%"), parsed.report)
     index = model.index(model.row_of_hit(1), 0)
-    spans = index.data(ResultRole.SPANS)
+    spans = index.data(ResultRole.SNIPPET).bold
     assert [index.data()[start:end] for start, end in spans] == ["8.6%"]
     assert index.data(ResultRole.NUMBER) == "1.1.1"
 
