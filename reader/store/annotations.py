@@ -85,6 +85,7 @@ class AnnotationStore:
         self._connection = opened.connection
         self._lock = opened.lock
         self._pending: list[_Change] = []
+        self._closed = False
 
     @classmethod
     def open(cls, path: Path) -> AnnotationStore:
@@ -180,14 +181,17 @@ class AnnotationStore:
     def close(self) -> bool:
         """Try a last time to write what waits, and leave a single file.
 
-        False if something could not be written and is lost now.
+        False if something could not be written and is lost now. Closing again does nothing.
         """
+        if self._closed:
+            return not self._pending
         if self._pending:
             self.retry()
         if self.problem is None:
             close_file(self._connection, self._lock)
         else:
             self._connection.close()
+        self._closed = True
         return not self._pending
 
     def _put(self, bookmark: Bookmark) -> None:

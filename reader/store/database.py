@@ -133,6 +133,10 @@ def copy_of(source: sqlite3.Connection | None) -> sqlite3.Connection:
     copy = _prepared(sqlite3.connect(":memory:", isolation_level=None))
     try:
         if source is not None:
+            # Taking the read lock first: `backup` would wait for it for ever.
+            if not source.in_transaction:
+                source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(copy)
         _check(copy)
         migrate(copy, None)
@@ -189,16 +193,19 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _check(connection: sqlite3.Connection) -> int:
     """The version of a sound database of ours; raises NotOurs, TooNew or sqlite3.DatabaseError."""
-    version = version_of(connection)
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if version == 0 and tables == 0:
-        return 0
-    if owner != APPLICATION_ID:
-        raise NotOurs(f"application_id {owner:#x}")
-    if version > len(MIGRATIONS):
-        raise TooNew
-    found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    try:
+        version = version_of(connection)
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version == 0 and tables == 0:
+            return 0
+        if owner != APPLICATION_ID:
+            raise NotOurs(f"application_id {owner:#x}")
+        if version > len(MIGRATIONS):
+            raise TooNew
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except UnicodeError as error:  # SQLite quotes from the damaged file in its messages
+        raise NotOurs("unreadable text") from error
     if found != "ok":
         raise NotOurs(f"integrity_check: {found}")
     return version
