@@ -61,6 +61,12 @@ def run(options: WindowOptions) -> int:
 def make_application() -> QApplication:
     """The QApplication, speaking Chinese in Qt's own words, too."""
     app = QApplication([sys.argv[0]])
+    prepare_application(app)
+    return app
+
+
+def prepare_application(app: QApplication) -> None:
+    """Give the application its names, its style and Qt's own words in Chinese."""
     app.setApplicationName("report-reader")
     app.setApplicationDisplayName("报告阅读器")
     app.setDesktopFileName("report-reader")
@@ -69,7 +75,6 @@ def make_application() -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
-    return app
 
 
 class Program(QObject):
@@ -123,6 +128,7 @@ class Program(QObject):
             self.window.resize(*self._options.size)
         self.controllers.opening.open_first(self._options.report)
         self.window.show()
+        self.controllers.reading.settle()
 
     def after_paint(self) -> None:
         """Make what the first paint did without."""

@@ -125,15 +125,19 @@ class DialogsController(QObject):
         self._window.left.page(name).setFocus()
 
     def step_focus(self, backwards: bool = False) -> None:
-        """F6: from pane to pane."""
+        """F6: to the next pane that takes the keyboard."""
         stops = self._window.focus_stops()
         focus = self._window.focusWidget()
         here = next((i for i, stop in enumerate(stops) if _holds(stop, focus)), -1)
-        stop = stops[(here + (-1 if backwards else 1)) % len(stops)]
-        if stop is self._window.term_panel:
-            self._window.term_panel.focus_entry()
-        else:
-            stop.setFocus()
+        step = -1 if backwards else 1
+        for away in range(1, len(stops)):
+            stop = stops[(here + step * away) % len(stops)]
+            if stop is self._window.term_panel:
+                self._window.term_panel.focus_entry()
+            else:
+                stop.setFocus()
+            if _holds(stop, self._window.focusWidget()):
+                return
 
     def next_pane(self) -> None:
         """F6."""

@@ -22,15 +22,21 @@ class ReadingController(QObject):
         self._view = window.view
         self._session: Session | None = None
         self._characters = 0
+        self._first_place: Position | None = None
 
     def show(self, session: Session, place: Position | None) -> None:
         """Take another report, opened at `place` (None: its beginning)."""
         self._session = session
         self._characters = max(1, characters_from(session.report, 0))
-        if place is not None and self.contains(place):
-            self._view.go_to(place)
-        self.follow()
+        self._first_place = place
+        self.settle()
         self._update_arrows()
+
+    def settle(self) -> None:
+        """Go to the place of the opening once more: the window has its size only now."""
+        if self._first_place is not None and self.contains(self._first_place):
+            self._view.return_to(self._first_place)
+        self.follow()
 
     @property
     def place(self) -> Position:
@@ -48,18 +54,26 @@ class ReadingController(QObject):
         if self._session is None or not self.contains(place):
             return
         self._session.history.leave(self.place)
-        self._view.go_to(place, flash=True)
+        self._go(place, flash=True)
         self._update_arrows()
         self.jumped.emit()
+
+    def leave(self, place: Position) -> None:
+        """The reader has come here from `place` by other means: Alt+← leads back there."""
+        if self._session is not None:
+            self._session.history.leave(place)
+            self._update_arrows()
+            self.jumped.emit()
 
     def jump_to_passage(self, passage: int) -> None:
         """Go to the beginning of a passage (by index)."""
         self.jump(Position(passage, 0))
 
     def look_at(self, place: Position) -> None:
-        """Show a place without making it a jump: previews, and the way back from them."""
+        """Bring a place to the top again without making it a jump."""
         if self.contains(place):
-            self._view.go_to(place)
+            self._view.return_to(place)
+            self.follow()
 
     def back(self) -> None:
         """To the place before the last jump."""
@@ -110,13 +124,17 @@ class ReadingController(QObject):
             minutes_left(left),
         )
 
+    def _go(self, place: Position, *, flash: bool = False) -> None:
+        self._view.go_to(place, flash=flash)
+        self.follow()
+
     def _step(self, passage: int | None) -> None:
         if passage is not None:
-            self._view.go_to(Position(passage, 0))
+            self._go(Position(passage, 0))
 
     def _return_to(self, place: Position | None) -> None:
         if place is not None:
-            self._view.go_to(place, flash=True)
+            self.look_at(place)
             self._view.setFocus()
         self._update_arrows()
 

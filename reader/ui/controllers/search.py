@@ -36,7 +36,7 @@ class SearchController(QObject):
         self._result = SearchResult("")
         self._current: int | None = None
         self._origin: Position | None = None
-        self._tab_before = ""
+        self._tab_before = "contents"
 
     @property
     def active(self) -> bool:
@@ -79,7 +79,8 @@ class SearchController(QObject):
             return
         if query and self._origin is None:
             self._origin = self._reading.place
-            self._tab_before = self._window.left.current
+            if self._window.left.current != "search":
+                self._tab_before = self._window.left.current
         result = self._session.searcher.search(query)
         self._take(result)
         if query:
@@ -114,13 +115,12 @@ class SearchController(QObject):
         self._show_hit(hit)
 
     def stay(self, hit: int) -> None:
-        """A hit was chosen in the list: read on there; Alt+← leads to where one came from."""
+        """A hit was chosen in the list: read on there. Alt+← leads back, Esc no longer does."""
         self._show_hit(hit)
-        if self._origin is not None and self._session is not None:
-            self._session.history.leave(self._origin)
+        origin, self._origin = self._origin, None
+        if origin is not None:
+            self._reading.leave(origin)
         self._window.view.setFocus()
-        self._reading.jumped.emit()
-        self._reading.follow()
 
     def enter_list(self) -> None:
         """↓ in the box."""
@@ -141,7 +141,7 @@ class SearchController(QObject):
         self._take(SearchResult(""))
         if origin is not None:
             self._reading.look_at(origin)
-            self._window.left.show_tab(self._tab_before)
+        self._window.left.show_tab(self._tab_before)
         self._window.view.setFocus()
         return True
 
