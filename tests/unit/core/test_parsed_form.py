@@ -89,6 +89,13 @@ def test_damage_is_a_value_error(data: bytes) -> None:
         decode(data)
 
 
+def test_another_version_is_refused() -> None:
+    form = json.loads(encode(prepare(REPORT)))
+    form["version"] += 1
+    with pytest.raises(ValueError, match="version"):
+        decode(json.dumps(form).encode())
+
+
 @given(st.data())
 def test_no_damage_is_another_error(data: st.DataObject) -> None:
     whole = bytearray(encode(prepare(REPORT)))

@@ -65,6 +65,8 @@ def test_a_heading_without_entries_is_no_glossary() -> None:
 
 def test_leads() -> None:
     assert leads("一、回顾", "（一）发展", "产业步伐铿锵。" + LONG) == ["产业步伐铿锵"]
+    longer = "打造中部现代文商旅融合的新高地"
+    assert leads("一、回顾", "（一）发展", f"{longer}。{LONG}") == [longer]
     assert leads("一、回顾", "（一）发展", "一是改革，增添活力。" + LONG) == ["一是改革，增添活力"]
 
 
