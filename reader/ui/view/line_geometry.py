@@ -12,6 +12,8 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
+_PROBES, _PROBE_PIXELS = 16, 8
+
 
 class LinePlace(NamedTuple):
     """A line of text: its document positions `[start, end)`, its box and its baseline."""
@@ -56,9 +58,19 @@ class LineGeometry:
         return LinePlace(begin, begin + line.textLength(), box.translated(origin), baseline)
 
     def position_at(self, point: QPointF) -> int:
-        """The document position nearest to a point."""
+        """The document position nearest to a point.
+
+        Qt answers with the document's end for a point in the air between two blocks as long as
+        the text is not laid out to its end: then the next line below is asked for.
+        """
         layout = self._document.documentLayout()
-        return max(layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit), 0)
+        last = self._document.characterCount() - 1
+        for step in range(_PROBES):
+            below = QPointF(point.x(), point.y() + step * _PROBE_PIXELS)
+            position = layout.hitTest(below, Qt.HitTestAccuracy.FuzzyHit)
+            if position < last:
+                return max(position, 0)
+        return max(last, 0)
 
     def span(self, top: float, bottom: float) -> tuple[int, int]:
         """The document positions from the first line at `top` to the last at `bottom`."""

@@ -132,7 +132,9 @@ class Page(QTextEdit):
 
     def read_share(self) -> float:
         """How much of the report lies above the lower edge, 0 at the top and 1 at the end."""
-        return self._bar.value() / self._bar.maximum() if self._bar.maximum() > 0 else 1.0
+        if self._bar.maximum() > 0:
+            return self._bar.value() / self._bar.maximum()
+        return 1.0 if self.isVisible() else 0.0
 
     def page_down(self, *, forward: bool = True) -> None:
         """Scroll by a screenful less one line, which stays to read on from; back if asked."""
@@ -161,7 +163,7 @@ class Page(QTextEdit):
         line = self.geometry_of_text.line_at(position)
         if line:
             air = self.typography.line_pixels * lines_above
-            self._bar.setValue(round(self._slot_top(line) - air))
+            self._bar.setValue(round(self._slot_top(line) - air) if line.start else 0)
 
     def show_position(self, position: int) -> None:
         """Scroll as little as it takes to see a document position well, to a third if far."""

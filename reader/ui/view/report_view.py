@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -208,10 +210,7 @@ class ReportView(Page):
         heading = self.report_document.report.passages[position.passage].kind is not (
             PassageKind.BODY
         )
-        if position == (0, 0):
-            self.verticalScrollBar().setValue(0)
-        else:
-            self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
+        self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
         self._sticky = position.passage
         self._follow.call(self._tell_place)
         if flash:
@@ -342,7 +341,19 @@ class ReportView(Page):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    def leaveEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size shows other terms."""
+        super().resizeEvent(event)
+        if self._links:
+            self._settle()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A term that the keyboard showed is not shown any more."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._terms.dismiss()
+
+    def leaveEvent(self, event: QEvent) -> None:
         """The mouse has left: no term is hovered."""
         self._terms.hover(None)
         super().leaveEvent(event)
@@ -382,6 +393,7 @@ class ReportView(Page):
         if not self._settling:
             self._sticky = None
         self._terms.hover(None)
+        self._terms.dismiss()
         self._follow.call(self._tell_place)
 
     def _settle(self) -> None:
@@ -420,7 +432,7 @@ class ReportView(Page):
         link = self._terms.step(forward, self.top_document_position())
         if link:
             self.show_position(link.start)
-            self._tell_term(link)
+            self._terms.tell(link)
 
     def _tell_term(self, link: Link) -> None:
         rect = self.view_rect(link.start, link.end)

@@ -73,9 +73,7 @@ class TermLinks(QObject):
             return
         self.hovered = link
         self._timer.stop()
-        if self._told:
-            self._told = False
-            self.left.emit()
+        self.dismiss()
         if link:
             self._timer.start()
         self.changed.emit()
@@ -101,10 +99,20 @@ class TermLinks(QObject):
             return
         self.focused = link
         if link is None:
-            self.left.emit()
+            self.dismiss()
         self.changed.emit()
+
+    def tell(self, link: Link) -> None:
+        """Say that a link is to be explained."""
+        self._told = True
+        self.entered.emit(link)
+
+    def dismiss(self) -> None:
+        """Say that the link told of last is not looked at any more."""
+        if self._told:
+            self._told = False
+            self.left.emit()
 
     def _rested(self) -> None:
         if self.hovered:
-            self._told = True
-            self.entered.emit(self.hovered)
+            self.tell(self.hovered)

@@ -133,8 +133,7 @@ class Formats:
         result.setLineHeight(round(line * max(1.0, 0.25 + 0.75 * setting.size)), _FIXED)
         result.setTopMargin(round(line * setting.above))
         result.setBottomMargin(round(line * setting.below))
-        size = round(typography.font_size * setting.size)
-        result.setTextIndent(setting.indent * size)
+        result.setTextIndent(setting.indent * typography.font_size)
         result.setLeftMargin(setting.margin * typography.font_size)
         return result
 

@@ -219,3 +219,10 @@ def test_another_report_takes_the_marks_of_the_first_away(view, shown):
     assert view.focused_term is None
     assert not view.marks.hits and not view.marks.bookmarks
     assert view.top_position().passage == 0
+
+
+def test_a_term_shown_by_the_keyboard_is_left_on_scrolling(view, qtbot, shown):
+    view.next_term()
+    with qtbot.waitSignal(view.term_left):
+        view.verticalScrollBar().setValue(2000)
+    assert view.focused_term == shown.occurrences[0].term

@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.core.positions import Position
+from reader.ui.view.report_view import ReportView
 from reader.ui.view.typography import Typography
 
 
@@ -144,3 +145,24 @@ def test_a_caret_scrolled_away_comes_back_to_the_page(view, qtbot):
 def test_no_input_method_takes_the_single_keys(view):
     assert not view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     assert not view.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
+
+
+def test_a_report_just_set_is_read_from_its_beginning(qtbot, fonts, themes, shown):
+    view = ReportView(fonts, themes["light"])
+    qtbot.addWidget(view)
+    told = []
+    view.visible_terms_changed.connect(told.append)
+    view.resize(300, 100)
+    view.set_report(shown)
+    assert view.current_passage() <= 3
+    assert view.read_share() == 0
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: bool(told) and told[-1] == view.visible_terms() != [])
+
+
+def test_returning_to_the_first_line_shows_the_air_above_it(view):
+    view.verticalScrollBar().setValue(900)
+    view.return_to(Position(0, 0))
+    assert view.verticalScrollBar().value() == 0

@@ -55,9 +55,11 @@ def test_t_and_shift_t_walk_all_places(program):
 def test_the_terms_of_the_page_follow_the_scroll(program, qtbot):
     go(program, "1.2")
     model = program.window.term_panel.terms_list.model()
-    qtbot.waitUntil(lambda: model.rowCount() >= 1)
-    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert any("56433" in text for text in texts)
+
+    def texts():
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: any("56433" in text for text in texts()))
 
 
 def test_escape_closes_card_then_search_then_panel(program):
