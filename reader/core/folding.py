@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 
 from reader.core._simplified import SIMPLIFIED, TRADITIONAL
 
@@ -159,11 +158,6 @@ class Folded:
                 found.append(span)
             at = self.text.find(needle, at + 1 if span is None else at + len(needle))
         return found
-
-    @cached_property
-    def is_plain(self) -> bool:
-        """Whether both texts have the same offsets."""
-        return self.edges is None
 
 
 def _fold_slowly(text: str) -> tuple[str, _Edges]:

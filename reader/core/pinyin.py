@@ -61,15 +61,10 @@ def matches(query: str, text: str, pinyin: Pinyin | None = None) -> bool:
         return False
     sounding = [
         (char, syllable)
-        for char, syllable in zip(fold_each(text), pinyin.full, strict=True)
+        for char, syllable in zip(map(fold, text), pinyin.full, strict=True)
         if syllable
     ]
     return any(_sounds(wanted, sounding[start:]) for start in range(len(sounding)))
-
-
-def fold_each(text: str) -> list[str]:
-    """Each character folded by itself."""
-    return [fold(char) for char in text]
 
 
 def _sounds(wanted: str, sounding: list[tuple[str, str]]) -> bool:

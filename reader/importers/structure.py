@@ -11,6 +11,7 @@ from reader.core.report import Block, NoteMark, Paragraph, Section, SectionKind,
 from reader.importers.entries import Entries, glossary_title, is_entry, read_entries
 from reader.importers.furniture import is_furniture
 from reader.importers.leads import with_leads
+from reader.importers.numerals import small_number
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _PART = re.compile(rf"^(?:({_COUNT})、|第({_COUNT})部分)\s*(?!{_COUNT}[产次])\S")
@@ -28,7 +29,6 @@ _MARK = re.compile(r"[\[［【〔](\d{1,3})[\]］】〕]")
 _STOP = re.compile(r"[。！？；]")
 _LONGEST_HEADING = 60
 _LONGEST_ITEM_HEADING = 40
-_DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")}
 
 
 @dataclass
@@ -133,7 +133,7 @@ class _LineReader:
 
     def _heading(self, line: str, following: str) -> bool:
         if match := _PART.match(line):
-            number = _number(match[1] or match[2])
+            number = _count(match[1] or match[2])
             if number in (1, self.last_part + 1) and self._add_heading(line, self.part_level):
                 self.part_open, self.last_part = True, number
                 return True
@@ -164,11 +164,11 @@ class _LineReader:
         return True
 
 
-def _number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS[text[-1]]
-    return (_DIGITS[tens[-1]] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+def _count(text: str) -> int:
+    try:
+        return small_number(text)
+    except ValueError:  # 二三、 and the like: not a heading's number
+        return -1
 
 
 def _with_marks(block: Block, numbers: dict[int, int]) -> Block:

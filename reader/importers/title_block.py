@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.core.report import Block, Metadata, Paragraph, Section
+from reader.importers.numerals import DIGITS, small_number
 
 _TITLE = re.compile(r"^[^，。]{0,24}政府工作报告$")
 _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
@@ -21,7 +22,6 @@ _SPEAKER = re.compile(rf"^(\S{{0,16}}{_OFFICE})((?:[\s?？]+\S+){{1,4}})$")
 _PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|时间|日期)\s*[：:]\s*(\S+)")
 _PUBLISHER = re.compile(r"(?:来源|发布机构)\s*[：:]\s*(\S+)")
 _REGION_UNIT = re.compile(r"[^省市区县旗盟]{1,8}?(?:自治区|自治州|自治县|地区|省|市|区|县|旗|盟)")
-_DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
 def read_title_block(lines: Sequence[str], report_id: str) -> tuple[Metadata, list[str]]:
@@ -131,16 +131,12 @@ def find_date(text: str) -> str:
     if match := _DATE.search(text):
         year, month, day = (int(part) for part in match.groups())
     elif match := _CHINESE_DATE.search(text):
-        year = int("".join(str(_DIGITS[char]) for char in match[1]))
-        month, day = _small_number(match[2]), _small_number(match[3])
+        year = int("".join(str(DIGITS[char]) for char in match[1]))
+        try:
+            month, day = small_number(match[2]), small_number(match[3])
+        except ValueError:
+            return ""
     else:
         return ""
     in_range = 1900 < year < 2200 and 1 <= month <= 12 and 1 <= day <= 31
     return f"{year:04}-{month:02}-{day:02}" if in_range else ""
-
-
-def _small_number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS[text[-1]]
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
