@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from reader.ui.glyphs import ClearButton
+
 
 class FilterEdit(QLineEdit):
     """Tells `query_changed(str)` for text that is really there, `entered` (↓) and `confirmed`."""
@@ -28,7 +30,7 @@ class FilterEdit(QLineEdit):
         self._told = ""
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
+        ClearButton(self)
         self.textChanged.connect(self._tell)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -41,8 +41,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one row."""
         view, rect, palette = row_widget(option), row_rect(option), row_palette(option)
         marked = isinstance(view, RowList) and view.marked_row == index.row()
-        selectable = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
-        lit = selectable and in_state(option, QStyle.StateFlag.State_MouseOver)
+        lit = in_state(option, QStyle.StateFlag.State_MouseOver) and selectable(index)
         if isinstance(view, RowList) and view.shows_selection:
             lit = lit or in_state(option, QStyle.StateFlag.State_Selected)
         painter.save()
@@ -63,6 +62,11 @@ class RowDelegate(QStyledItemDelegate):
     def lines(self, index: AnyIndex) -> int:
         """How many lines the row has; by default one."""
         return 1
+
+
+def selectable(index: AnyIndex) -> bool:
+    """Whether a row can be chosen (a heading cannot)."""
+    return bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
 
 
 class RowList(QListView):
@@ -118,7 +122,7 @@ class RowList(QListView):
         """Make the first row that can be chosen the current one; False where there is none."""
         for row in range(self.model().rowCount()):
             index = self.model().index(row, 0)
-            if index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            if selectable(index):
                 self.setCurrentIndex(index)
                 return True
         return False
@@ -130,11 +134,9 @@ class RowList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def _above(self, index: QModelIndex) -> bool:
-        return any(
-            self.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsSelectable
-            for row in range(index.row() - 1, -1, -1)
-        )
+        rows = range(index.row() - 1, -1, -1)
+        return any(selectable(self.model().index(row, 0)) for row in rows)
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.flags() & Qt.ItemFlag.ItemIsSelectable:
+        if selectable(index):
             self.chosen.emit(index)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QObject,
     QStringListModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +33,10 @@ from reader.ui.panels.sketch import TEXT_INSET
 
 if TYPE_CHECKING:
     from reader.search.suggest import Suggestion
+
+_REST_MS = 120
+_MOST_ROWS = 600
+"""Rows that the list gets without being scrolled to them."""
 
 
 class HoldsReport(Protocol):
@@ -81,6 +86,11 @@ class SearchPanel(QWidget):
         self._help.example_chosen.connect(self.query_changed)
         self._nothing.place_chosen.connect(self.place_activated)
 
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._fetch_rest)
+
     def _build(self) -> None:
         results = QWidget()
         column = QVBoxLayout(results)
@@ -99,6 +109,7 @@ class SearchPanel(QWidget):
         self._model.set_result(result, parsed.report)
         self.list.mark_row(-1)
         self._quiet = False
+        self._rest.start()
         if result.hits:
             self._stack.setCurrentIndex(1)
             self.summary.setText(_summary(self, result))
@@ -146,6 +157,12 @@ class SearchPanel(QWidget):
                 self.closed.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _fetch_rest(self) -> None:
+        """Give the list its other rows, so that its scroll bar tells the truth."""
+        root = QModelIndex()
+        while self._model.canFetchMore(root) and self._model.rowCount() < _MOST_ROWS:
+            self._model.fetchMore(root)
 
     def _on_walked(self, index: QModelIndex) -> None:
         hit = index.data(ResultRole.HIT)

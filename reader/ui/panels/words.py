@@ -11,13 +11,23 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 Span = tuple[int, int]
 ELLIPSIS = "…"
 BEFORE = 7
 """Code points kept before the first span where a text has to begin closer to it."""
 
+_WIDE = "\u2000"
+_NARROW = 0.56  # ems of a Latin letter or digit, roughly
 _STOPS = frozenset("，、；：。！？,;")
 _WORDS = frozenset(ascii_letters + digits + ".%")
 
@@ -45,12 +55,31 @@ def layout_words(
     be cut off, the text begins closer to it instead.
     """
     flat = text.replace("\n", "\u2028").replace("\t", " ")
-    layout, shown = _elided(flat, block, spans, strong)
-    if spans and spans[0][1] > shown and spans[0][0] > BEFORE:
-        cut = _beginning(flat, spans[0], shown)
-        moved = [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]
-        layout, _ = _elided(ELLIPSIS + flat[cut:], block, moved, strong)
-    return layout
+    room = block.lines * block.width / max(QFontInfo(block.font).pixelSize(), 1)
+    shown = _fitting(flat, room)
+    movable = bool(spans) and spans[0][0] > BEFORE
+    if not movable or spans[0][1] <= shown:
+        layout, shown = _elided(_trimmed(flat, room), block, spans, strong)
+        if not movable or spans[0][1] <= shown:
+            return layout
+    cut = _beginning(flat, spans[0], shown)
+    moved = [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]
+    return _elided(_trimmed(ELLIPSIS + flat[cut:], room), block, moved, strong)[0]
+
+
+def _fitting(text: str, room: float) -> int:
+    """About how many code points of a text take `room` ems: quicker than laying it out."""
+    for at, char in enumerate(text):
+        room -= 1 if char > _WIDE else _NARROW
+        if room < 0:
+            return at
+    return len(text)
+
+
+def _trimmed(text: str, room: float) -> str:
+    """The text without what is sure not to fit into `room` ems."""
+    most = _fitting(text, room * 1.3 + 4)
+    return text if most == len(text) else text[:most] + ELLIPSIS
 
 
 def _beginning(text: str, span: Span, room: int) -> int:
