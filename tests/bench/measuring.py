@@ -79,6 +79,8 @@ class Table:
 def environment(home: Path | None = None) -> dict[str, str]:
     """An environment to start the program in: its own data folder, offscreen without a display."""
     environ = dict(os.environ, PYTHONPATH=str(ROOT))
+    # A warm start has its bytecode on disk, whatever this machine says about writing it.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     environ["REPORT_READER_HOME"] = str(home or tempfile.mkdtemp(prefix="report-reader-bench-"))
     if not environ.get("DISPLAY") and not environ.get("WAYLAND_DISPLAY"):
         environ["QT_QPA_PLATFORM"] = "offscreen"
