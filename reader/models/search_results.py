@@ -20,8 +20,8 @@ from reader.search.api import SearchResult
 from reader.search.snippets import Snippet, snippet
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-PORTION = 128
-"""How many rows a view gets at a time."""
+PORTION = 48
+"""How many rows a view gets at a time: more than fit on a screen, few enough for one frame."""
 SHOWN = 90
 """Code points of a sentence that a row shows at most."""
 _QUOTES = "“”‘’\"'「」『』"

@@ -127,6 +127,15 @@ def test_writing_goes_on_while_the_store_answers(panel, qtbot, marks, parsed):
     assert panel.note_edit.toPlainText() == "abc问名单"
 
 
+def test_older_news_does_not_undo_what_is_being_written(panel, qtbot, marks, parsed):
+    panel.show_bookmark(marks[1].id)
+    panel.note_edit.setFocus()
+    qtbot.waitUntil(panel.note_edit.hasFocus)
+    qtbot.keyClicks(panel.note_edit, "ab")
+    panel.set_bookmarks(marks, parsed.report)  # as it was before the first key
+    assert panel.note_edit.toPlainText() == "ab问名单"
+
+
 def test_escape_leaves_the_note_for_the_list_whatever_the_window_does_with_it(panel, qtbot, marks):
     heard = []
     shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
