@@ -16,7 +16,6 @@ from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from reader.core.positions import Position
 from reader.options import WindowOptions
 from reader.paths import Paths, locate_paths
 from reader.settings import Settings
@@ -140,6 +139,8 @@ class Program(QObject):
         library = self.window.library_panel
         if library is not None:
             library.set_reports(self.library.reports())
+            session = controllers.opening.session
+            library.set_current(session.report_id if session else "")
         self._follow_options()
         if self._options.screenshot:
             self._shoot(self._options.screenshot)
@@ -183,7 +184,7 @@ class Program(QObject):
         if options.goto and session is not None:
             passage = session.report.passage_by_number.get(options.goto.upper())
             if passage is not None:
-                controllers.reading.look_at(Position(passage.index, 0))
+                controllers.reading.visit(passage.index)
         if options.search:
             self.window.top_bar.search.setText(options.search)
         if options.term:

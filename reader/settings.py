@@ -112,7 +112,7 @@ _LANGUAGES = (("zh_CN", "简体中文"), ("en", "English"))
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", Kind.CHOICE, "system", Group.APPEARANCE, "主题", _THEMES),
-    Setting("language", Kind.CHOICE, "zh_CN", Group.APPEARANCE, "界面语言", _LANGUAGES),
+    Setting("language", Kind.CHOICE, "zh_CN", Group.APPEARANCE, choices=_LANGUAGES),
     Setting(
         "font_size", Kind.INTEGER, 19, Group.TYPOGRAPHY, "字号（像素）", minimum=12, maximum=40
     ),

@@ -118,6 +118,9 @@ TABLE: tuple[ActionRow, ...] = (
     _row("escape", "关闭一样：卡片、查找、侧栏", Group.HELP, "Esc", menu=False),
 )
 
+_SUBMENUS = (Group.EDIT, Group.GO, Group.FIND, Group.TERMS, Group.NOTES, Group.VIEW)
+_MENU_END = (("palette", "preferences", "help", "about"), ("quit",))
+
 
 def tr_action(text: str) -> str:
     """A text of the table in the language of the interface."""
@@ -169,13 +172,19 @@ class Actions(QObject):
             yield row, self._actions[row.name]
 
     def menu(self, parent: QWidget) -> QMenu:
-        """A fresh menu with one submenu for each group."""
+        """A fresh menu: what is needed most, and a submenu for each other group."""
         menu = QMenu(parent)
-        for group in Group:
+        menu.addAction(self["open"])
+        menu.addSeparator()
+        for group in _SUBMENUS:
             submenu = menu.addMenu(tr_action(group.value))
             for row, action in self.commands():
                 if row.group is group and row.menu:
                     submenu.addAction(action)
+        for names in _MENU_END:
+            menu.addSeparator()
+            for name in names:
+                menu.addAction(self[name])
         return menu
 
 

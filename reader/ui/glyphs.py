@@ -6,9 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+CLEAR_ROOM = 22
+"""Pixels that a `ClearButton` takes from its field."""
 
 Draw = Callable[[QPainter, QColor], None]
 
@@ -55,6 +58,11 @@ def _lens(painter: QPainter, _ink: QColor) -> None:
     painter.drawLine(QPointF(2.2, 2.2), QPointF(5.5, 5.5))
 
 
+def _small_cross(painter: QPainter, _ink: QColor) -> None:
+    painter.drawLine(QPointF(-3.5, -3.5), QPointF(3.5, 3.5))
+    painter.drawLine(QPointF(-3.5, 3.5), QPointF(3.5, -3.5))
+
+
 def _plus(painter: QPainter, _ink: QColor) -> None:
     painter.drawLine(QPointF(-4.5, 0), QPointF(4.5, 0))
     painter.drawLine(QPointF(0, -4.5), QPointF(0, 4.5))
@@ -77,6 +85,7 @@ _SHAPES: Mapping[str, Draw] = MappingProxyType(
         "theme": _half_moon,
         "more": _dots,
         "close": _cross,
+        "clear": _small_cross,
         "find": _lens,
         "panel": _panel,
         "plus": _plus,
@@ -104,6 +113,7 @@ class GlyphButton(QAbstractButton):
     def __init__(self, glyph: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._glyph = glyph
+        self._quiet = False
         self.setToolTip(tip)
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -139,7 +149,42 @@ class GlyphButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(palette.color(roles.Accent), 1.5))
             painter.drawRoundedRect(area, 6, 6)
-        ink = palette.color(roles.WindowText if self.isEnabled() else roles.PlaceholderText)
+        quiet = not self.isEnabled() or (self._quiet and not self.underMouse())
+        ink = palette.color(roles.PlaceholderText if quiet else roles.WindowText)
         if not self.isEnabled():
             ink.setAlphaF(0.6)
         paint_glyph(painter, self._glyph, QRectF(self.rect()).center(), ink)
+
+
+class ClearButton(GlyphButton):
+    """A small cross at the right end of a field, there while the field has text.
+
+    Qt's own clear button brings an icon that follows no theme.
+    """
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__("clear", field.tr("清除"), field)
+        self._field = field
+        self._quiet = True
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        margins = field.textMargins()
+        field.setTextMargins(margins.left(), margins.top(), CLEAR_ROOM, margins.bottom())
+        self.clicked.connect(field.clear)
+        field.textChanged.connect(self._follow)
+        field.installEventFilter(self)
+        self._follow(field.text())
+
+    def sizeHint(self) -> QSize:
+        """Smaller than the buttons of a bar."""
+        return QSize(24, 24)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the right end."""
+        if event.type() == QEvent.Type.Resize:
+            self.move(
+                self._field.width() - self.width() - 5, (self._field.height() - self.height()) // 2
+            )
+        return super().eventFilter(watched, event)
+
+    def _follow(self, text: str) -> None:
+        self.setVisible(bool(text))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reader.ui.panels.search import SearchPanel
 
 OPENABLE = (".md", ".txt")
-_COMPACT = 900
+_COMPACT = 1000
 
 
 class MainWindow(QMainWindow):

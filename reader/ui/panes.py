@@ -8,8 +8,8 @@ at a time, and goes when the reader has made a choice or presses Esc.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QSplitter, QWidget
 
 NARROW = 1000
 LEFT_WIDTH = 288
@@ -127,6 +127,7 @@ class Panes(QWidget):
             if self._over is not None:
                 self._over.hide()
             self._over = pane if shown else None
+            pane.setGraphicsEffect(_shadow(pane) if shown else None)  # type: ignore[arg-type]
             pane.setVisible(shown)
             self._place_overlay(self.size())
         self.changed.emit()
@@ -146,6 +147,7 @@ class Panes(QWidget):
                 pane.setParent(self)
                 pane.hide()
             else:
+                pane.setGraphicsEffect(None)  # type: ignore[arg-type]
                 self._splitter.insertWidget(index, pane)
                 pane.setVisible(self._wanted[pane])
         if not narrow:
@@ -161,3 +163,12 @@ class Panes(QWidget):
         x = 0 if self._over is self._left else size.width() - width
         self._over.setGeometry(x, 0, width, size.height())
         self._over.raise_()
+
+
+def _shadow(pane: QWidget) -> QGraphicsDropShadowEffect:
+    """What lifts a panel from the text that it lies over."""
+    shadow = QGraphicsDropShadowEffect(pane)
+    shadow.setBlurRadius(24)
+    shadow.setOffset(0, 0)
+    shadow.setColor(QColor(0, 0, 0, 90))
+    return shadow

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from reader.core.report import Metadata
-from reader.ui.glyphs import GlyphButton, paint_glyph
+from reader.ui.glyphs import CLEAR_ROOM, ClearButton, GlyphButton, paint_glyph
 from reader.ui.status_bar import ElidedLabel
 
 DOT = " · "
@@ -33,14 +33,29 @@ class SearchBox(QLineEdit):
         self.setObjectName("searchBox")
         self.setPlaceholderText(self.tr("查找"))
         self.setAccessibleName(self.tr("在报告中查找"))
-        self.setClearButtonEnabled(True)
         self.setTextMargins(20, 0, 4, 0)
+        ClearButton(self)
         self.setMinimumWidth(140)
         self.setMaximumWidth(420)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._composing = False
         self._told = ""
+        self._count = ""
         self.textChanged.connect(self._tell)
+
+    @property
+    def count(self) -> str:
+        """What is said about the hits."""
+        return self._count
+
+    def show_count(self, count: str) -> None:
+        """Say at the right end which hit of how many is shown; empty says nothing."""
+        self._count = count
+        margins = self.textMargins()
+        room = self.fontMetrics().horizontalAdvance(count) + 8 if count else 0
+        self.setTextMargins(margins.left(), 0, CLEAR_ROOM + room, 0)
+        self.setAccessibleDescription(count)
+        self.update()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Hold queries back while the input method composes."""
@@ -63,14 +78,15 @@ class SearchBox(QLineEdit):
         painter = QPainter(self)
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
         paint_glyph(painter, "find", QPointF(18, self.height() / 2), muted)
-        if not self.text() and not self._composing and self.width() > 200:
+        hint = "Ctrl+F" if not self.text() and not self._composing else self._count
+        if hint and self.width() > 200:
             painter.setPen(muted)
             font = self.font()
             font.setPixelSize(12)
             painter.setFont(font)
-            area = self.rect().adjusted(0, 0, -14, 0)
+            right = 14 if not self.text() else CLEAR_ROOM + 12
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(area, flags, "Ctrl+F")
+            painter.drawText(self.rect().adjusted(0, 0, -right, 0), flags, hint)
 
     def _tell(self) -> None:
         if not self._composing and self.text() != self._told:
@@ -84,12 +100,16 @@ class TopBar(QWidget):
     appearance_requested = Signal(QPoint)
     theme_requested = Signal()
     menu_requested = Signal(QPoint)
+    left_panel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(52)
+        self._panel = GlyphButton("panel", self.tr("显示左侧栏（F9）"))
+        self._panel.clicked.connect(self.left_panel_requested)
+        self._panel.hide()
         self._back = GlyphButton("back", self.tr("后退（Alt+←）"))
         self._forward = GlyphButton("forward", self.tr("前进（Alt+→）"))
         self._title = QLabel()
@@ -109,6 +129,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 16, 0)
         row.setSpacing(2)
+        row.addWidget(self._panel)
         row.addWidget(self._back)
         row.addWidget(self._forward)
         row.addSpacing(12)
@@ -139,6 +160,10 @@ class TopBar(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Leave out region and day where the window is narrow."""
         self._origin.setVisible(not compact)
+
+    def offer_left_panel(self, offered: bool) -> None:
+        """Show a button that brings the left panel back, while it is away."""
+        self._panel.setVisible(offered)
 
     def _tell_appearance(self) -> None:
         self.appearance_requested.emit(self._below(self._letters))

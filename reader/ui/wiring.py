@@ -91,6 +91,7 @@ def wire(c: Controllers) -> None:
     box.query_changed.connect(c.search.run)
     box.submitted.connect(c.search.step)
     box.entered_list.connect(c.search.enter_list)
+    window.top_bar.left_panel_requested.connect(c.appearance.toggle_left)
     window.top_bar.appearance_requested.connect(c.dialogs.appearance)
     window.top_bar.theme_requested.connect(c.appearance.next_theme)
     window.top_bar.menu_requested.connect(c.dialogs.main_menu)

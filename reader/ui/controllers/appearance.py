@@ -99,6 +99,7 @@ class AppearanceController(QObject):
         panes, actions = self._window.panes, self._window.commands
         actions["left_panel"].setChecked(panes.left_shown)
         actions["term_panel"].setChecked(panes.right_shown)
+        self._window.top_bar.offer_left_panel(not panes.left_shown)
         actions["full_screen"].setChecked(self._window.isFullScreen())
         if not self._restoring:
             left, right = panes.wanted

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.places import breadcrumb, characters_from, minutes_left
 from reader.core.positions import Position
+from reader.core.report import PassageKind
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 
@@ -57,6 +58,10 @@ class ReadingController(QObject):
         self._go(place, flash=True)
         self._update_arrows()
         self.jumped.emit()
+
+    def visit(self, passage: int) -> None:
+        """Show a passage (by index) without the light and the way back of a jump."""
+        self._step(passage)
 
     def leave(self, place: Position) -> None:
         """The reader has come here from `place` by other means: Alt+← leads back there."""
@@ -114,12 +119,13 @@ class ReadingController(QObject):
             return
         report = self._session.report
         current = self._view.current_passage()
+        here = report.passages[current]
         at_end = self._view.read_share() >= 1
         left = 0 if at_end else characters_from(report, *self.place)
         self._window.contents.set_current(current)
         self._window.status_bar.show_place(
             breadcrumb(report, current),
-            report.passages[current].number,
+            "" if here.kind is PassageKind.TITLE else here.number,
             1 - left / self._characters,
             minutes_left(left),
         )

@@ -155,6 +155,7 @@ class SearchController(QObject):
     def _take(self, result: SearchResult) -> None:
         self._result, self._current = result, None
         self._window.view.set_hits([hit.range for hit in result.hits], None)
+        self._say_count()
         panel = self._window.search_panel
         if panel is not None and self._session is not None:
             panel.show_result(result, self._session.opened)
@@ -163,11 +164,21 @@ class SearchController(QObject):
         if not 0 <= number < len(self._result.hits):
             return
         self._current = number
+        self._say_count()
         ranges = [hit.range for hit in self._result.hits]
         self._window.view.set_hits(ranges, number)
         self._window.view.reveal(ranges[number])
         if self._window.search_panel is not None:
             self._window.search_panel.set_current(number)
+
+    def _say_count(self) -> None:
+        """Which hit of how many, in the box."""
+        count = self._result.count
+        if self._current is not None:
+            place = self._in_reading_order().index(self._current) + 1
+            self._box.show_count(f"{place}/{count}")
+        else:
+            self._box.show_count(str(count) if self._result.query.strip() else "")
 
     def _in_reading_order(self) -> list[int]:
         hits = self._result.hits

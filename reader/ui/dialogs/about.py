@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import platform
+from html import escape
 from importlib import metadata
 
 from PySide6.QtCore import Qt, qVersion
@@ -33,7 +34,7 @@ class AboutDialog(QDialog):
     def __init__(self, meta: Metadata | None, data: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("关于报告阅读器"))
-        self.resize(560, 560)
+        self.resize(580, 640)
         title = QLabel(self.tr("报告阅读器"))
         title.setProperty("class", "pageTitle")
         version = QLabel(self.tr("版本 {0}").format(reader.__version__))
@@ -42,7 +43,7 @@ class AboutDialog(QDialog):
         self._page.setProperty("class", "field")
         self._page.setAccessibleName(self.tr("版本、许可与来源"))
         self._page.setOpenExternalLinks(False)
-        self._page.setPlainText("\n\n".join(self._paragraphs(meta, data)))
+        self._page.setHtml("".join(_html(lines) for lines in self._chapters(meta, data)))
         flags = Qt.TextInteractionFlag
         self._page.setTextInteractionFlags(
             flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
@@ -59,18 +60,15 @@ class AboutDialog(QDialog):
         """All that is shown."""
         return self._page.toPlainText()
 
-    def _paragraphs(self, meta: Metadata | None, data: str) -> list[str]:
-        paragraphs = [
-            self.tr("一份政府工作报告，名词就地解释，字句都能查到，记下的不会丢；不联网。")
-        ]
-        if meta is not None:
-            paragraphs.append("\n".join([self.tr("正在看的报告"), *self._source(meta)]))
-        licences = [self.tr("所用软件与许可")]
-        for name, licence, package in LICENCES:
-            licences.append(f"{_with_version(name, package)} — {licence}")
-        paragraphs.append("\n".join(licences))
-        paragraphs.append("\n".join([self.tr("您的数据"), data]))
-        return paragraphs
+    def _chapters(self, meta: Metadata | None, data: str) -> list[list[str]]:
+        """Lines of text, the first of each a heading."""
+        licences = [f"{_with_version(name, package)} — {it}" for name, it, package in LICENCES]
+        chapters = [[self.tr("不联网的政府工作报告阅读器")]]
+        if meta is not None and meta.id:
+            chapters.append([self.tr("正在看的报告"), *self._source(meta)])
+        chapters.append([self.tr("所用软件与许可"), *licences])
+        chapters.append([self.tr("您的数据在"), data])
+        return chapters
 
     def _source(self, meta: Metadata) -> list[str]:
         rows = (
@@ -83,6 +81,13 @@ class AboutDialog(QDialog):
             (self.tr("网址"), meta.url),
         )
         return [f"{label}：{value}" for label, value in rows if value]
+
+
+def _html(lines: list[str]) -> str:
+    head, *rest = (escape(line) for line in lines)
+    return (
+        f"<p style='line-height: 125%'><b>{head}</b>{''.join(f'<br>{line}' for line in rest)}</p>"
+    )
 
 
 def _with_version(name: str, package: str) -> str:

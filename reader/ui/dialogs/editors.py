@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -119,17 +119,39 @@ class Segments(QWidget):
 
 
 class Flag(QCheckBox):
-    """A yes or no; its label is the box's own text."""
+    """A yes or no; its label is the box's own text. Drawn here, to be seen in every theme."""
 
     changed = Signal(object)
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(tr_setting(setting.label), parent)
-        self.clicked.connect(self.changed)
+        self.clicked.connect(self._tell)
 
     def show_value(self, value: Value) -> None:
         """Show a value without telling it."""
         self.setChecked(bool(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, its tick and the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        roles, palette = QPalette.ColorRole, self.palette()
+        edge = roles.Accent if self.hasFocus() or self.isChecked() else roles.PlaceholderText
+        box = QRectF(1.5, (self.height() - 15) / 2, 15, 15)
+        painter.setPen(QPen(palette.color(edge), 1.2))
+        painter.setBrush(palette.color(roles.Base))
+        painter.drawRoundedRect(box, 3, 3)
+        if self.isChecked():
+            painter.setPen(QPen(palette.color(roles.Accent), 1.8))
+            tick = (QPointF(3.5, 7.8), QPointF(6.4, 10.6), QPointF(11.6, 4.6))
+            painter.drawPolyline([box.topLeft() + point for point in tick])
+        painter.setPen(palette.color(roles.WindowText))
+        painter.drawText(
+            self.rect().adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+
+    def _tell(self, checked: bool) -> None:
+        self.changed.emit(checked)
 
 
 class Text(QLineEdit):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -22,15 +23,26 @@ from PySide6.QtWidgets import (
 from reader.ui.actions import ActionRow, Actions, Group, Scope, tr_action
 
 _COLUMNS: tuple[tuple[Group, ...], ...] = (
-    (Group.GO, Group.FIND, Group.TERMS, Group.NOTES),
-    (Group.VIEW, Group.FILE, Group.EDIT, Group.HELP),
+    (Group.GO, Group.FIND, Group.TERMS, Group.NOTES, Group.FILE),
+    (Group.VIEW, Group.EDIT, Group.HELP),
 )
+
+
+_SIGNS = (("Left", "←"), ("Right", "→"), ("Space", "空格"), ("Return", "Enter"))
 
 
 def key_text(action: QAction) -> str:
     """The keys of an action as people read them, several parted by a comma."""
-    form = QKeySequence.SequenceFormat.NativeText
-    return "，".join(key.toString(form) for key in action.shortcuts())
+    return "，".join(_say_key(key) for key in action.shortcuts())
+
+
+def _say_key(key: QKeySequence) -> str:
+    native = sys.platform == "darwin"
+    form = QKeySequence.SequenceFormat
+    text = key.toString(form.NativeText if native else form.PortableText)
+    for name, sign in _SIGNS:
+        text = text.replace(name, sign)
+    return text
 
 
 class HelpDialog(QDialog):
@@ -57,7 +69,7 @@ class HelpDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
-        note = QLabel(self.tr("带 ◦ 的键在光标位于正文时有效。一切命令也可用 Ctrl+K 按名称找到。"))
+        note = QLabel(self.tr("标 * 的键在光标位于正文时有效。一切命令也可用 Ctrl+K 按名称找到。"))
         note.setProperty("class", "muted")
         note.setContentsMargins(28, 0, 28, 0)
         outer = QVBoxLayout(self)
@@ -66,7 +78,8 @@ class HelpDialog(QDialog):
         outer.addWidget(note)
         outer.addWidget(close_button(self))
         hint = page.sizeHint()
-        self.resize(hint.width() + 24, min(hint.height() + 110, 760))
+        room = self.screen().availableGeometry().height() - 60
+        self.resize(hint.width() + 60, min(hint.height() + 110, room))
 
     def shown_keys(self) -> Iterator[tuple[str, str]]:
         """Label and keys of each line on the page."""
@@ -75,7 +88,7 @@ class HelpDialog(QDialog):
                 yield self._label(row), key_text(action)
 
     def _label(self, row: ActionRow) -> str:
-        return tr_action(row.text).rstrip("…") + (" ◦" if row.scope is Scope.TEXT else "")
+        return tr_action(row.text).rstrip("…") + (" *" if row.scope is Scope.TEXT else "")
 
     def _group(self, group: Group) -> QGridLayout:
         grid = QGridLayout()

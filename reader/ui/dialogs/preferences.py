@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from reader.settings import GROUP_LABELS, SETTINGS, Group, Kind, Settings
 from reader.ui.dialogs.editors import Editors, tr_setting
 
+_LABEL_WIDTH = 132
+
 
 class PreferencesDialog(QDialog):
     """Every setting that has a label, by group; a change holds at once."""
@@ -35,7 +37,9 @@ class PreferencesDialog(QDialog):
         hint.setProperty("class", "muted")
         column.addStretch(1)
         column.addWidget(hint)
+        self._close = QPushButton(self.tr("关闭"))
         column.addWidget(self._buttons())
+        self._close.setFocus()
 
     def _add_group(self, column: QVBoxLayout, group: Group) -> None:
         rows = [s for s in SETTINGS if s.group is group and s.label]
@@ -54,13 +58,16 @@ class PreferencesDialog(QDialog):
             if setting.kind is Kind.FLAG:
                 form.addRow(editor)
             else:
-                form.addRow(tr_setting(setting.label), editor)
+                label = QLabel(tr_setting(setting.label))
+                label.setMinimumWidth(_LABEL_WIDTH)
+                form.addRow(label, editor)
         column.addLayout(form)
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
         reset = QPushButton(self.tr("恢复默认"))
-        close = QPushButton(self.tr("关闭"))
+        close = self._close
+        reset.setAutoDefault(False)
         close.setDefault(True)
         box.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
         box.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
