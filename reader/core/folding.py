@@ -17,7 +17,7 @@ block, after folding; so `，` and `,` are treated alike.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core._simplified import SIMPLIFIED, TRADITIONAL
 
@@ -123,8 +123,7 @@ def fold_map(text: str) -> Folded:
 _Edges = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text and its source.
 
     `edges` holds, for each folded character, the source offsets `(start, end)` at which a match

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.core.folding import Folded, fold, fold_map
 from reader.core.report import Paragraph, Passage, PassageKind, Report, Term
@@ -20,8 +20,7 @@ from reader.core.report import Paragraph, Passage, PassageKind, Report, Term
 _BODY = (PassageKind.HEADING, PassageKind.BODY, PassageKind.TABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One place of a term: code points `[start, end)` of passage `passage`.
 
     `term` is the number of the entry.

@@ -9,31 +9,31 @@ each; where a heading already says the name, there is no landmark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.report import Passage, PassageKind, Report
 
-_TARGETS = re.compile(r"预期目标[^，。；：:]{0,14}[：:是为]")
-_TARGETS_LOOSER = re.compile(r"^.{0,24}主要目标[^，。；：:]{0,8}[：:是为]")
-_FIGURE = re.compile(r"[0-9０-９].{0,6}[%％元]|增长")
+# Compiled when first used (`re` remembers them): the first paint needs none of them.
+_TARGETS = r"预期目标[^，。；：:]{0,14}[：:是为]"
+_TARGETS_LOOSER = r"^.{0,24}主要目标[^，。；：:]{0,8}[：:是为]"
+_FIGURE = r"[0-9０-９].{0,6}[%％元]|增长"
 _TROUBLE = r"(?:困难|问题|不足|短板|挑战|压力|差距|矛盾|制约)"
 _PROBLEMS = (
-    re.compile(r"^.{0,60}清醒(?:地|的)?(?:认识到|看到|认识|意识到|感到).{0,140}" + _TROUBLE),
-    re.compile(r"^.{0,30}(?:也要?|必须|同时).{0,6}(?:看到|认识到|意识到).{0,120}" + _TROUBLE),
-    re.compile(r"^.{0,30}(?:面临|存在).{0,16}" + _TROUBLE + r".{0,16}(?:[：:]|一是)"),
-    re.compile(r"^各位代表.{0,24}" + _TROUBLE + r".{0,24}(?:[：:]|一是)"),
+    r"^.{0,60}清醒(?:地|的)?(?:认识到|看到|认识|意识到|感到).{0,140}" + _TROUBLE,
+    r"^.{0,30}(?:也要?|必须|同时).{0,6}(?:看到|认识到|意识到).{0,120}" + _TROUBLE,
+    r"^.{0,30}(?:面临|存在).{0,16}" + _TROUBLE + r".{0,16}(?:[：:]|一是)",
+    r"^各位代表.{0,24}" + _TROUBLE + r".{0,24}(?:[：:]|一是)",
 )
-_PROJECTS = re.compile(
+_PROJECTS = (
     r"^.{0,24}(?:办好|办实|抓好|实施|推进|完成|谋划|拟定|安排)[^，。；]{0,16}[件项类]"
     r"[^，。；]{0,8}实事[^。；]{0,24}(?:[：:，。]一是|[：:，。]\s*1|[：:])"
 )
-_CLOSING = re.compile(r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗")
-_ADDRESS = re.compile(r"^(?:各位代表|各位委员|同志们)")
+_CLOSING = r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗"
+_ADDRESS = r"^(?:各位代表|各位委员|同志们)"
 _CLOSING_WITHIN = 12  # paragraphs from the end of the text, in its second half
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(NamedTuple):
     """A place with a name: the passage that it begins at."""
 
     name: str
@@ -60,8 +60,8 @@ def landmarks(report: Report) -> tuple[Landmark, ...]:
 def _targets(body: list[Passage]) -> Passage | None:
     for pattern in (_TARGETS, _TARGETS_LOOSER):
         for passage in body:
-            match = pattern.search(passage.text)
-            if match and _FIGURE.search(passage.text, match.end()):
+            match = re.search(pattern, passage.text)
+            if match and re.search(_FIGURE, passage.text[match.end() :]):
                 return passage
     return None
 
@@ -69,22 +69,24 @@ def _targets(body: list[Passage]) -> Passage | None:
 def _problems(body: list[Passage]) -> Passage | None:
     for pattern in _PROBLEMS:
         for passage in body:
-            if pattern.search(passage.text):
+            if re.search(pattern, passage.text):
                 return passage
     return None
 
 
 def _projects(body: list[Passage]) -> Passage | None:
-    return next((passage for passage in body if _PROJECTS.search(passage.text)), None)
+    return next((passage for passage in body if re.search(_PROJECTS, passage.text)), None)
 
 
 def _closing(body: list[Passage]) -> Passage | None:
     """The last call to the deputies; an address that stands alone above it belongs to it."""
     last = body[max(len(body) // 2, len(body) - _CLOSING_WITHIN) :]
     for at in range(len(last) - 1, -1, -1):
-        if _CLOSING.search(last[at].text):
+        if re.search(_CLOSING, last[at].text):
             above = last[at - 1] if at else None
-            alone = above and len(above.text) < 12 and _ADDRESS.match(above.text)
+            alone = above and len(above.text) < 12 and re.match(_ADDRESS, above.text)
             return above if alone else last[at]
-    is_address = bool(last) and _ADDRESS.match(last[-1].text) and last[-1] is not _problems(body)
+    is_address = (
+        bool(last) and re.match(_ADDRESS, last[-1].text) and last[-1] is not _problems(body)
+    )
     return last[-1] if is_address else None

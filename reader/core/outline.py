@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.core.landmarks import Landmark, landmarks
 from reader.core.report import Paragraph, Passage, Report, Section, SectionEnd, SectionKind, Term
@@ -21,8 +21,7 @@ class NodeKind(StrEnum):
     GLOSSARY = "glossary"
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineNode:
+class OutlineNode(NamedTuple):
     """One line of the table of contents and the lines below it.
 
     `level` is the section's; a lead or landmark stands one level below the section it is in.
@@ -39,15 +38,15 @@ class OutlineNode:
     children: tuple[OutlineNode, ...] = ()
 
 
-@dataclass
 class _Branch:
     """A node while its children are still being found."""
 
-    kind: NodeKind
-    level: int
-    title: str
-    passage: Passage
-    children: list[_Branch] = field(default_factory=list)
+    def __init__(self, kind: NodeKind, level: int, title: str, passage: Passage) -> None:
+        self.kind = kind
+        self.level = level
+        self.title = title
+        self.passage = passage
+        self.children: list[_Branch] = []
 
     def node(self) -> OutlineNode:
         number = self.passage.number

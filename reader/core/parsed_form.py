@@ -68,9 +68,9 @@ def encode(parsed: ParsedReport) -> bytes:
         "meta": astuple(report.meta),
         "blocks": [_block_row(block) for block in report.blocks],
         "glossary": [astuple(term) for term in report.glossary],
-        "occurrences": [astuple(place) for place in parsed.occurrences],
-        "mentions": [astuple(place) for place in parsed.mentions],
-        "outline": [astuple(node) for node in parsed.outline],
+        "occurrences": parsed.occurrences,
+        "mentions": parsed.mentions,
+        "outline": parsed.outline,
         "pinyin": {text: [" ".join(p.full), p.initials] for text, p in parsed.pinyin.items()},
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -108,7 +108,7 @@ def decode(data: bytes) -> ParsedReport:
 def _block_row(block: Block) -> list[Any]:
     match block:
         case Paragraph():
-            return ["p", block.text, block.lead, *[astuple(mark) for mark in block.marks]]
+            return ["p", block.text, block.lead, *block.marks]
         case Section():
             return ["s", block.title, block.level, block.kind]
         case Table():

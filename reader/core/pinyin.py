@@ -8,16 +8,15 @@ somebody types never loads the dictionary.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reader.core.folding import fold
 
 _TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 
 
-@dataclass(frozen=True, slots=True)
-class Pinyin:
+class Pinyin(NamedTuple):
     """How a text is read.
 
     `full` holds one syllable for each code point of the text, without tones and in lower case;

@@ -9,9 +9,10 @@ speak of (see `reader.core.positions`). This module knows no file format and no 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ class Section:
     kind: SectionKind = SectionKind.HEADING
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """A note mark such as `[1]` in a paragraph: code points `[start, end)` of its text.
 
     `number` is the number of the glossary entry that the mark points to.
@@ -180,19 +180,16 @@ def entry_text(term: Term) -> str:
     return f"{term.name}：{term.explanation}" if term.name else term.explanation
 
 
-@dataclass
 class _Numbering:
     """Walks the blocks once and gives each passage its number and the headings above it."""
 
-    report: Report
-    prefix: str = ""
-    part: int = 0
-    parts: int = 0
-    appendices: int = 0
-    section: int = 0
-    sections: int = 0
-    counts: dict[tuple[str, int, int], int] = field(default_factory=dict)
-    path: list[Section] = field(default_factory=list)
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.prefix = ""
+        self.part = self.parts = self.appendices = 0
+        self.section = self.sections = 0
+        self.counts: dict[tuple[str, int, int], int] = {}
+        self.path: list[Section] = []
 
     def passages(self) -> Iterator[Passage]:
         for index, (number, kind, text, block) in enumerate(self._numbered()):
