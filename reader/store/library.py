@@ -103,7 +103,7 @@ class Library:
             parsed, warnings = parse_report(path, content)
         if not parsed.report.passages:
             raise CannotOpen(f"“{path}”里没有文字，没有打开。请确认选对了文件。")
-        notices = (*_structure_notices(parsed.report), *warnings)
+        notices = _notices(parsed.report, warnings)
         return OpenedReport(parsed, path, origin.digest, notices, cached)
 
     def save_parsed(self, opened: OpenedReport) -> None:
@@ -218,10 +218,12 @@ def _is_name(reference: str) -> bool:
     return bool(reference) and not set(reference) & set("/\\")
 
 
-def _structure_notices(report: Report) -> tuple[str, ...]:
-    if any(isinstance(block, Section) for block in report.blocks):
-        return ()
-    return ("没有找到章节标题，按纯文本显示。",)
+def _notices(report: Report, warnings: tuple[str, ...]) -> tuple[str, ...]:
+    """What the reader is told at opening: the import's warnings, and a want of structure once."""
+    structured = any(isinstance(block, Section) for block in report.blocks)
+    if structured or any("纯文本" in warning for warning in warnings):
+        return warnings
+    return ("没有找到章节标题，按纯文本显示。", *warnings)
 
 
 def _unique(wanted: str, taken: dict[str, Path]) -> str:
