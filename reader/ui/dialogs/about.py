@@ -24,6 +24,7 @@ LICENCES: tuple[tuple[str, str, str], ...] = (
     ("Python-Markdown", "BSD", "Markdown"),
     ("pypinyin", "MIT", "pypinyin"),
     ("platformdirs", "MIT", "platformdirs"),
+    ("OpenCC（简繁对照）", "Apache 2.0", ""),
     ("思源宋体、思源黑体（Noto Serif SC、Noto Sans SC）", "SIL OFL 1.1", ""),
 )
 
