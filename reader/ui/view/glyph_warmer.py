@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 
 _SLICE_MS = 4
 _PAUSE_MS = 12
@@ -74,6 +74,7 @@ class GlyphWarmer(QObject):
             painter.setFont(font)
             painter.drawText(QPointF(0, 40), text)
             if not self._jobs or self._jobs[0][0] is not font:
+                QFontMetrics(font).horizontalAdvance(text)  # binds the engine to the font we keep
                 self._warmed.append(font)
         painter.end()
         if self._jobs:

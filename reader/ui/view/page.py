@@ -251,11 +251,13 @@ class Page(QTextEdit):
 
     def _return_to(self, anchor: tuple[int, float]) -> None:
         position, offset = anchor
-        if position:
-            self._finish_layout()
-            line = self.geometry_of_text.line_at(position)
-            if line:
-                self._bar.setValue(round(self._slot_top(line) - offset))
+        line = self.geometry_of_text.line_at(position) if position else None
+        if line:
+            value = round(self._slot_top(line) - offset)
+            # lay out as far as the page shows; the rest follows after it is painted
+            self.geometry_of_text.position_at(QPointF(0, value + self.viewport().height()))
+            self._bar.setMaximum(max(self._bar.maximum(), value))
+            self._bar.setValue(value)
         self._anchor = anchor
 
     def _slot_top(self, line: LinePlace) -> float:
