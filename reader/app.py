@@ -16,11 +16,13 @@ from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from reader.log import install_excepthook, start_log, stop_log
 from reader.options import WindowOptions
 from reader.paths import Paths, locate_paths
 from reader.settings import Settings
 from reader.store.library import Library
 from reader.tasks.operation import Background, sentence_for
+from reader.tasks.single_instance import InstanceServer, claim_instance
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.appearance import AppearanceController, Themes, typography_of
 from reader.ui.controllers.bookmarks import BookmarksController
@@ -34,10 +36,11 @@ from reader.ui.fonts import choose_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.platform import needs_sentence, prepare_environment
+from reader.ui.theme import ThemeError
 from reader.ui.view.report_view import ReportView
 from reader.ui.wiring import Controllers, wire, wire_pages
 
-WRONG_USE = 2
+WRONG_USE, BROKEN = 2, 3
 _log = logging.getLogger(__name__)
 
 
@@ -49,12 +52,42 @@ def run(options: WindowOptions) -> int:
         print(sentence, file=sys.stderr)
         return WRONG_USE
     prepare_environment(os.environ, shooting)
+    paths = locate_paths()
     app = make_application()
-    program = Program(app, locate_paths(), options)
+    if shooting:
+        return _show(app, paths, options)
+    claim = claim_instance(paths.user_data)
+    if claim.hand_over(options.report):
+        return 0
+    log = start_log(paths.log)
+    try:
+        return _show(app, paths, options)
+    finally:
+        stop_log(log)
+        claim.release()
+
+
+def _show(app: QApplication, paths: Paths, options: WindowOptions) -> int:
+    """Run the window; without the program's own files say so, for nothing can be shown."""
+    try:
+        program = Program(app, paths, options)
+    except (OSError, ThemeError) as error:
+        _log.exception("The program's files are incomplete")
+        print(_incomplete(paths, error), file=sys.stderr)
+        return BROKEN
+    put_back = install_excepthook(program.tell)
     program.start()
     code = app.exec()
     program.shut_down()
+    put_back()
     return program.exit_code or code
+
+
+def _incomplete(paths: Paths, error: Exception) -> str:
+    return (
+        f"程序文件不完整（{error}），窗口打不开。请重新解压或安装程序（应在“{paths.resources}”）；"
+        "您保存的内容不受影响。"
+    )
 
 
 def make_application() -> QApplication:
@@ -83,6 +116,7 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._options = options
+        self._server: InstanceServer | None = None
         self.exit_code = 0
         self.paths = paths
         self.settings = Settings(None if options.screenshot else paths.settings)
@@ -133,9 +167,11 @@ class Program(QObject):
         """Make what the first paint did without."""
         controllers = self.controllers
         wire_pages(controllers)
-        self._say_settings()
+        controllers.appearance.say_notices()
         if not self._options.screenshot:
             controllers.keeping.start()
+            self._server = InstanceServer(self.paths.user_data, self)
+            self._server.requested.connect(self._on_later_start)
         library = self.window.library_panel
         if library is not None:
             library.set_reports(self.library.reports())
@@ -148,8 +184,20 @@ class Program(QObject):
     def shut_down(self) -> None:
         """End what runs in the background."""
         self.controllers.appearance.stop()
+        if self._server is not None:
+            self._server.close()
         self.background.shutdown()
         self.worker.shutdown()
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence about something unexpected in the notice bar."""
+        self.window.notice_bar.show_notice(Notice("failure", sentence))
+
+    def _on_later_start(self, reference: str) -> None:
+        """The program was started again: come to the front with what it was to open."""
+        if reference:
+            self.controllers.opening.open(reference)
+        self.window.come_to_front()
 
     def _on_first_paint(self) -> None:
         if self._options.quit_after_first_paint:
@@ -168,12 +216,7 @@ class Program(QObject):
         self.controllers.appearance.follow_system()
 
     def _on_failure(self, error: Exception) -> None:
-        self.window.notice_bar.show_notice(Notice("failure", sentence_for(error)))
-
-    def _say_settings(self) -> None:
-        for sentence in (*self.settings.notices, self.settings.problem):
-            if sentence:
-                self.window.notice_bar.show_notice(Notice("settings", sentence))
+        self.tell(sentence_for(error))
 
     def _follow_options(self) -> None:
         """Do what the command line asks beside opening a report."""

@@ -32,6 +32,7 @@ class NoticeBar(QWidget):
         self.setObjectName("noticeBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._notices: dict[str, Notice] = {}
+        self._dismissed: dict[str, str] = {}
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -57,13 +58,19 @@ class NoticeBar(QWidget):
         return current.sentence if current else ""
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice; one of the same key is replaced."""
+        """Show a notice; one of the same key is replaced.
+
+        A sentence that the reader has closed stays closed until its cause was gone in between.
+        """
+        if self._dismissed.get(notice.key) == notice.sentence:
+            return
         self._notices.pop(notice.key, None)
         self._notices[notice.key] = notice
         self._refresh()
 
     def withdraw(self, key: str) -> None:
         """Take back a notice whose cause is gone."""
+        self._dismissed.pop(key, None)
         if self._notices.pop(key, None):
             self._refresh()
 
@@ -93,3 +100,4 @@ class NoticeBar(QWidget):
         notice = self._current()
         if notice:
             self.withdraw(notice.key)
+            self._dismissed[notice.key] = notice.sentence

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reader.settings import Settings, Value
 from reader.tasks.throttle import Throttle
 from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
 from reader.ui.theme import SYSTEM, SchemeSource, Theme, apply_theme, load_theme, resolve_theme_name
 from reader.ui.view.typography import Typography
 
@@ -158,7 +159,16 @@ class AppearanceController(QObject):
     def save(self) -> None:
         """Write the settings now."""
         self.saving.cancel()
-        self._settings.save()
+        if self._settings.save():
+            self._window.notice_bar.withdraw("settings")
+        else:
+            self.say_notices()
+
+    def say_notices(self) -> None:
+        """Say what was found at opening the settings, and what hinders saving them."""
+        for sentence in (*self._settings.notices, self._settings.problem):
+            if sentence:
+                self._window.notice_bar.show_notice(Notice("settings", sentence))
 
     def stop(self) -> None:
         """Listen to the settings no longer."""

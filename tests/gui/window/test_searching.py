@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -127,8 +129,6 @@ def test_no_hits_offers_headings_that_sound_alike(program, box, qtbot):
 
 
 def test_a_search_is_answered_within_a_frame(program, box):
-    import time
-
     times = []
     for query in ("琶", "琶洲", "发展", "的", "8.6%", "产业 增长", "“四上”企业", "a", "没有这个词"):
         begin = time.perf_counter()
