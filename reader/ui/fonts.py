@@ -30,11 +30,13 @@ _SONG = (
     *("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Source Han Serif CN"),
     *("思源宋体", "Songti SC", "STSong", "华文宋体", "SimSun", "宋体", "NSimSun"),
     *("FandolSong", "AR PL UMing CN", "AR PL SungtiL GB"),
+    "Report Reader Serif",  # our own, where it was loaded
 )
 _HEI = (
     *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN"),
     *("思源黑体", "PingFang SC", "Microsoft YaHei", "微软雅黑", "Hiragino Sans GB", "STHeiti"),
     *("SimHei", "黑体", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback"),
+    "Report Reader Sans",
 )
 _KAI = (
     *("Kaiti SC", "STKaiti", "华文楷体", "KaiTi", "楷体", "KaiTi_GB2312", "楷体_GB2312"),

@@ -76,7 +76,7 @@ def themes():
 
 @pytest.fixture(scope="session")
 def fonts(qapp):
-    return choose_fonts()
+    return choose_fonts(RESOURCES / "fonts")
 
 
 @pytest.fixture
