@@ -58,15 +58,16 @@ def test_they_have_the_characters_of_the_program_and_its_reports() -> None:
     used |= set((ROOT / "build_scripts" / "data" / "tongyong.txt").read_text("utf-8")) - {"\n"}
     assert len(used) >= 8105
     for path in FONTS:
-        assert sorted(used - set(map(chr, TTFont(path).getBestCmap() or ()))) == [], path.name
+        with TTFont(path) as font:
+            assert sorted(used - set(map(chr, font.getBestCmap() or ()))) == [], path.name
 
 
 def test_they_have_no_radicals_and_no_hints_and_names_of_their_own() -> None:
     for path in FONTS:
-        font = TTFont(path)
-        assert not set(range(0x2E80, 0x2FE0)) & set(font.getBestCmap() or ())
-        private = font["CFF "].cff.topDictIndex[0].FDArray[0].Private
-        assert not hasattr(private, "BlueValues")
-        assert str(font["name"].getDebugName(1)).startswith("Report Reader S")
-        assert "OFL" in str(font["name"].getDebugName(14))
-        assert 3e6 < path.stat().st_size < 5e6
+        with TTFont(path) as font:
+            assert not set(range(0x2E80, 0x2FE0)) & set(font.getBestCmap() or ())
+            private = font["CFF "].cff.topDictIndex[0].FDArray[0].Private
+            assert not hasattr(private, "BlueValues")
+            assert str(font["name"].getDebugName(1)).startswith("Report Reader S")
+            assert "OFL" in str(font["name"].getDebugName(14))
+            assert 3e6 < path.stat().st_size < 5e6
