@@ -39,10 +39,20 @@ def prepare_environment(environ: MutableMapping[str, str], screenshot: bool) -> 
     """Set what Qt reads at its start."""
     if screenshot and not environ.get("QT_QPA_PLATFORM"):
         environ["QT_QPA_PLATFORM"] = "offscreen"
-    wanted = environ.get("QT_IM_MODULE", "")
     if sys.platform.startswith("linux") and not environ.get("QT_IM_MODULES"):
-        if wanted in ("", "fcitx", "fcitx5"):
+        if not has_machine_id():
+            environ["QT_IM_MODULES"] = "compose"
+        elif environ.get("QT_IM_MODULE", "") in ("", "fcitx", "fcitx5"):
             environ["QT_IM_MODULES"] = INPUT_METHODS
+
+
+def has_machine_id(root: Path = Path("/")) -> bool:
+    """Whether D-Bus can name this machine.
+
+    Where it cannot, as in a bare container, it aborts whoever asks; the ibus plugin does.
+    """
+    files = (root / "etc" / "machine-id", root / "var" / "lib" / "dbus" / "machine-id")
+    return any(file.is_file() and len(file.read_bytes().strip()) >= 32 for file in files)
 
 
 def _x_answers(display: str) -> bool:
