@@ -55,16 +55,23 @@ class NotReady(Exception):  # noqa: N818 - it is told to a person, not raised by
     """The machine lacks something; the message is one sentence for a person."""
 
 
-def ready(dev: bool = False, x11: bool = False, wayland: bool = False) -> Path:
+def ready(
+    dev: bool = False, x11: bool = False, wayland: bool = False, packaging: bool = False
+) -> Path:
     """Return the Python of a complete `.venv`, made or brought up to date first where needed.
 
-    `dev` adds what testing and packaging need, `x11` and `wayland` the libraries of a window
-    there. Ends the program with one sentence when that cannot be had.
+    `dev` adds what testing needs, `x11` and `wayland` the libraries of a window there, and
+    `packaging` all three and what PyInstaller asks for. Ends the program with one sentence when
+    that cannot be had.
     """
+    x11, wayland = x11 or packaging, wayland or packaging
     needed = QT_LIBRARIES + X_LIBRARIES * x11 + WAYLAND_LIBRARIES * wayland
     try:
         provide_libraries(needed)
-        return provide_venv("dev" if dev else "runtime")
+        python = provide_venv("dev" if dev or packaging else "runtime")
+        if packaging:
+            provide_packaging_tools(python)
+        return python
     except NotReady as problem:
         sys.exit(str(problem))
 
@@ -195,6 +202,22 @@ def provide_libraries(needed: "tuple[tuple[str, str], ...]") -> None:
         files = ", ".join(file for file, _ in missing)
         raise NotReady(f"Qt needs system libraries that are missing: {files}.")
     _apt_install([package for _, package in missing], "Qt needs system libraries that are missing")
+
+
+def provide_packaging_tools(python: Path) -> None:
+    """See that Linux has what PyInstaller calls: objdump, and Python as a shared library."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [] if shutil.which("objdump") else ["binutils"]
+    code = "import sysconfig as s; print(s.get_config_var('INSTSONAME')); "
+    code += "print(s.get_config_var('LIBDIR')); print(s.get_python_version())"
+    library, folder, version = _run([str(python), "-c", code]).stdout.split()
+    if ".so" in library and not _loads(library) and not (Path(folder) / library).exists():
+        missing.append("libpython" + version)
+    if missing and not shutil.which("apt-get"):
+        raise NotReady(f"Packaging needs what is missing here: {', '.join(missing)}.")
+    if missing:
+        _apt_install(missing, "Packaging needs what is missing here")
 
 
 def _loads(file: str) -> bool:

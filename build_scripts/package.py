@@ -12,4 +12,4 @@ import bootstrap
 
 if __name__ == "__main__":
     steps = str(bootstrap.SCRIPTS / "bundle.py")
-    bootstrap.enter(bootstrap.ready(dev=True, x11=True, wayland=True), [steps, *sys.argv[1:]])
+    bootstrap.enter(bootstrap.ready(packaging=True), [steps, *sys.argv[1:]])

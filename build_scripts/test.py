@@ -30,7 +30,7 @@ def main() -> int:
     """Run the steps; 0 when all passed."""
     arguments = sys.argv[1:]
     packages = bool({"--full", "--package"} & set(arguments))
-    python = str(bootstrap.ready(dev=True, x11=packages, wayland=packages))
+    python = str(bootstrap.ready(dev=True, packaging=packages))
     environ = dict(os.environ, PYTHONPATH=str(bootstrap.ROOT), PYTHONUTF8="1")
     if "--full" in arguments:
         environ["REPORT_READER_FULL"] = "1"
