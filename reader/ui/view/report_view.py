@@ -8,38 +8,30 @@ panels, storage, search.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.core.positions import Position, TextRange
-from reader.core.report import PassageKind, Report, Term
+from reader.core.report import PassageKind, Term
 from reader.tasks.throttle import Throttle
 from reader.ui.fonts import FontSet
-from reader.ui.theme import Theme, mix
-from reader.ui.view.ground_painter import DIAMOND, bookmark_centre
-from reader.ui.view.marks import Highlight, Link
-from reader.ui.view.overview_bar import OverviewMark
-from reader.ui.view.page import Page
+from reader.ui.theme import Theme
+from reader.ui.view.marked_page import MarkedPage
+from reader.ui.view.marks import Link
+from reader.ui.view.shown import ShownReport, links_of
 from reader.ui.view.term_links import TermLinks
 from reader.ui.view.text_document import ReportDocument
 from reader.ui.view.typography import Typography
 
-_FLASH_MS = 1100
 _FOLLOW_MS = 80
-_OVERVIEW_MS = 150
 _NAVIGATION = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -50,37 +42,7 @@ _NAVIGATION = {
 }
 
 
-class _Occurrence(Protocol):
-    @property
-    def term(self) -> int: ...
-    @property
-    def passage(self) -> int: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-class ShownReport(Protocol):
-    """What the view needs of an open report."""
-
-    @property
-    def report(self) -> Report:
-        """The report itself."""
-        ...
-
-    @property
-    def occurrences(self) -> Sequence[_Occurrence]:
-        """The places of terms in the body."""
-        ...
-
-    @property
-    def mentions(self) -> Sequence[_Occurrence]:
-        """The places of other terms in explanations."""
-        ...
-
-
-class ReportView(Page):
+class ReportView(MarkedPage):
     """The reading view of one report."""
 
     term_hovered = Signal(int, QRect)
@@ -112,8 +74,6 @@ class ReportView(Page):
         self._sticky: int | None = None
         self._visible_terms: list[int] = []
         self._follow = Throttle(_FOLLOW_MS, self)
-        self._overview = Throttle(_OVERVIEW_MS, self, leading=False)
-        self._flash = QVariantAnimation(self)
         self._prepare_reading()
         self._connect()
 
@@ -128,38 +88,23 @@ class ReportView(Page):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setMouseTracking(True)
         self.setMouseTracking(True)
-        self._flash.setDuration(_FLASH_MS)
-        self._flash.setStartValue(1.0)
-        self._flash.setEndValue(0.0)
 
     def _connect(self) -> None:
         assert self._links is not None
         self._links.entered.connect(self._tell_term)
         self._links.left.connect(self.term_left)
         self._links.changed.connect(self._light_links)
-        self._flash.valueChanged.connect(self._paint_flash)
-        self._flash.finished.connect(self._end_flash)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.typography_changed.connect(self._settle)
-        self.verticalScrollBar().rangeChanged.connect(self._ask_overview)
 
     # what is shown
 
     def set_report(self, shown: ShownReport) -> None:
         """Show a report from its beginning, without marks but for its terms."""
         document = ReportDocument(shown.report)
-        self._flash.stop()
         self._sticky = None
         self.show_document(document)
-        links = [
-            Link(start, end, one.term, in_body)
-            for ones, in_body in ((shown.occurrences, True), (shown.mentions, False))
-            for one in ones
-            for start, end in document.map.document_ranges(
-                TextRange.within(one.passage, one.start, one.end)
-            )
-        ]
-        self._terms.set_links(links)
+        self._terms.set_links(links_of(shown, document.map))
         self.marks.links = self._terms.links
         self.marks.numbers = [
             (document.map.passage_start(passage.index), str(passage.block.number))
@@ -168,36 +113,10 @@ class ReportView(Page):
         ]
         self._settle()
 
-    def set_hits(self, ranges: Sequence[TextRange], current: int | None = None) -> None:
-        """Light the hits of a search; `current` is the index of the one that stands out."""
-        self.marks.set_hits(self.report_document.map, ranges, current)
-        self._ink_current_hit()
-        self._ask_overview()
-        self.viewport().update()
-
-    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Show these highlights."""
-        self.marks.set_highlights(self.report_document.map, highlights)
-        self._ask_overview()
-        self.viewport().update()
-
-    def set_bookmarks(self, bookmarks: Sequence[tuple[str, Position]]) -> None:
-        """Show bookmarks in the margin, each an id and a place."""
-        self.marks.set_bookmarks(self.report_document.map, bookmarks)
-        self._ask_overview()
-        self.viewport().update()
-
     def set_active_term(self, term: int | None) -> None:
         """Give the places of a term the ground of what is looked at; None takes it away."""
         self._terms.active_term = term
         self._light_links()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Change the colours at once."""
-        super().set_theme(theme)
-        if self._links:
-            self._ink_current_hit()
-            self._ask_overview()
 
     # places
 
@@ -214,9 +133,7 @@ class ReportView(Page):
         self._sticky = position.passage
         self._follow.call(self._tell_place)
         if flash:
-            self.marks.flash = (place, 1.0)
-            self._flash.stop()
-            self._flash.start()
+            self.light_up(place)
 
     def return_to(self, position: Position) -> None:
         """Bring a place that `top_position` told to the very top again, with the caret there."""
@@ -318,7 +235,7 @@ class ReportView(Page):
         far = (event.position().toPoint() - start).manhattanLength()
         if far >= QApplication.startDragDistance() or self.textCursor().hasSelection():
             return
-        bookmark = self._bookmark_at(event.position())
+        bookmark = self.bookmark_at(event.position())
         link = self._terms.at(self.document_point(event.position()), self.geometry_of_text)
         if bookmark is not None:
             self.bookmark_clicked.emit(bookmark)
@@ -336,7 +253,7 @@ class ReportView(Page):
             return
         link = self._terms.at(self.document_point(event.position()), self.geometry_of_text)
         self._terms.hover(link)
-        hand = link is not None or self._bookmark_at(event.position()) is not None
+        hand = link is not None or self.bookmark_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
@@ -398,7 +315,7 @@ class ReportView(Page):
 
     def _settle(self) -> None:
         self._follow.call(self._tell_place)
-        self._ask_overview()
+        self.ask_overview()
 
     def _tell_place(self) -> None:
         self.place_changed.emit(self.top_position())
@@ -406,25 +323,6 @@ class ReportView(Page):
         if terms != self._visible_terms:
             self._visible_terms = terms
             self.visible_terms_changed.emit(terms)
-
-    def _ask_overview(self) -> None:
-        self._overview.call(self._show_overview)
-
-    def _show_overview(self) -> None:
-        height = max(self.report_document.documentLayout().documentSize().height(), 1.0)
-        paper, ink = self.theme.colour("paper"), self.theme.colour("muted")
-
-        def mark(position: int, colour: str, strength: float = 0.0) -> OverviewMark:
-            line = self.geometry_of_text.line_at(position)
-            share = line.box.center().y() / height if line else 0.0
-            return OverviewMark(share, mix(self.theme.colour(colour), ink, strength))
-
-        marks = [mark(start, names[0], 0.25) for start, _, names in self.marks.grounds]
-        marks += [mark(start, "current_hit") for start, _ in self.marks.hits]
-        marks += [mark(position, "accent") for position, _ in self.marks.bookmarks]
-        if self.marks.current_hit:
-            marks.append(mark(self.marks.current_hit[0], "accent"))
-        self._bar.set_marks([one for one in marks if one.colour != paper])
 
     # terms and light
 
@@ -442,39 +340,6 @@ class ReportView(Page):
     def _light_links(self) -> None:
         self.marks.lit_links = self._terms.lit()
         self.viewport().update()
-
-    def _ink_current_hit(self) -> None:
-        selections: list[QTextEdit.ExtraSelection] = []
-        hit = self.marks.current_hit
-        if hit and self.theme.colours["current_hit_ink"] != self.theme.colours["ink"]:
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(hit[0])
-            cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
-            style = QTextCharFormat()
-            style.setForeground(self.theme.colour("current_hit_ink"))
-            selection.cursor, selection.format = cursor, style  # type: ignore[attr-defined]
-            selections.append(selection)
-        self.setExtraSelections(selections)
-
-    def _paint_flash(self, strength: float) -> None:
-        if self.marks.flash:
-            self.marks.flash = (self.marks.flash[0], strength)
-            self.viewport().update()
-
-    def _end_flash(self) -> None:
-        self.marks.flash = None
-        self.viewport().update()
-
-    def _bookmark_at(self, point: QPointF) -> str | None:
-        if point.x() >= self.column()[0]:
-            return None
-        place = self.document_point(point)
-        for position, id_ in self.marks.bookmarks:
-            centre = bookmark_centre(self.geometry_of_text, position, self.column()[0])
-            if (centre - place).manhattanLength() <= DIAMOND * 2:
-                return id_
-        return None
 
     def _bring_caret(self) -> None:
         """Move a caret that has been scrolled away to the line on top."""

@@ -130,7 +130,7 @@ class Formats:
         line = typography.line_pixels
         result = QTextBlockFormat()
         result.setAlignment(setting.alignment)
-        result.setLineHeight(round(line * max(1.0, 0.25 + 0.75 * setting.size)), _FIXED)
+        result.setLineHeight(round(line * (0.25 + 0.75 * setting.size)), _FIXED)
         result.setTopMargin(round(line * setting.above))
         result.setBottomMargin(round(line * setting.below))
         result.setTextIndent(setting.indent * typography.font_size)

@@ -77,14 +77,18 @@ def test_every_term_is_under_the_mouse_at_its_place(view, shown):
 
 
 def test_keys_walk_the_terms_in_order_and_around(view, qtbot, shown):
+    report = shown.report
+    noted = report.passage_by_number["1.1.3"].index  # the note mark stands before its first term
+    wanted = [place.term for place in shown.occurrences]
+    wanted.insert(sum(place.passage < noted for place in shown.occurrences), 1)
     seen = []
     view.term_hovered.connect(lambda term, rect: seen.append(term))
-    for _ in shown.occurrences:
+    for _ in wanted:
         view.next_term()
         link = view._terms.focused
         assert link is not None
         assert view.viewport().rect().contains(view.view_rect(link.start, link.end))
-    assert seen == [place.term for place in shown.occurrences]
+    assert seen == wanted
     view.next_term()
     assert view._terms.focused.start == view.marks.links[0].start
     view.previous_term()
@@ -226,3 +230,12 @@ def test_a_term_shown_by_the_keyboard_is_left_on_scrolling(view, qtbot, shown):
     with qtbot.waitSignal(view.term_left):
         view.verticalScrollBar().setValue(2000)
     assert view.focused_term == shown.occurrences[0].term
+
+
+def test_a_note_mark_opens_its_entry(view, qtbot):
+    passage = view.report_document.report.passage_by_number["1.1.3"].index
+    view.go_to(Position(passage, 0))
+    with qtbot.waitSignal(view.term_activated) as opened:
+        at = rect_of(view, TextRange.within(passage, 4, 7)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.args == [1]

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""A page with marks: hits, highlights, bookmarks, and the strip that shows where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QVariantAnimation
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from reader.core.positions import Position, TextRange
+from reader.tasks.throttle import Throttle
+from reader.ui.fonts import FontSet
+from reader.ui.theme import Theme, mix
+from reader.ui.view.ground_painter import DIAMOND, bookmark_centre
+from reader.ui.view.marks import Highlight
+from reader.ui.view.overview_bar import OverviewMark
+from reader.ui.view.page import Page
+from reader.ui.view.text_document import ReportDocument
+from reader.ui.view.typography import Typography
+
+_FLASH_MS = 1100
+_OVERVIEW_MS = 150
+
+
+class MarkedPage(Page):
+    """Shows marks on the page and beside its scroll bar."""
+
+    def __init__(
+        self,
+        fonts: FontSet,
+        theme: Theme,
+        typography: Typography | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A page without marks."""
+        self._overview: Throttle | None = None
+        super().__init__(fonts, theme, typography, parent)
+        self._overview = Throttle(_OVERVIEW_MS, self, leading=False)
+        self._flash = QVariantAnimation(self)
+        self._flash.setDuration(_FLASH_MS)
+        self._flash.setStartValue(1.0)
+        self._flash.setEndValue(0.0)
+        self._flash.valueChanged.connect(self._paint_flash)
+        self._flash.finished.connect(self._end_flash)
+        self.verticalScrollBar().rangeChanged.connect(self.ask_overview)
+
+    def show_document(self, document: ReportDocument) -> None:
+        """Put another document on the page, without marks."""
+        if self._overview:
+            self._flash.stop()
+        super().show_document(document)
+
+    def set_hits(self, ranges: Sequence[TextRange], current: int | None = None) -> None:
+        """Light the hits of a search; `current` is the index of the one that stands out."""
+        self.marks.set_hits(self.report_document.map, ranges, current)
+        self._ink_current_hit()
+        self.ask_overview()
+        self.viewport().update()
+
+    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Show these highlights."""
+        self.marks.set_highlights(self.report_document.map, highlights)
+        self.ask_overview()
+        self.viewport().update()
+
+    def set_bookmarks(self, bookmarks: Sequence[tuple[str, Position]]) -> None:
+        """Show bookmarks in the margin, each an id and a place."""
+        self.marks.set_bookmarks(self.report_document.map, bookmarks)
+        self.ask_overview()
+        self.viewport().update()
+
+    def light_up(self, position: int) -> None:
+        """Light the block of a document position up for a moment."""
+        self.marks.flash = (position, 1.0)
+        self._flash.stop()
+        self._flash.start()
+
+    def bookmark_at(self, point: QPointF) -> str | None:
+        """The id of the bookmark whose diamond is at a point of the viewport."""
+        if point.x() >= self.column()[0]:
+            return None
+        place = self.document_point(point)
+        for position, id_ in self.marks.bookmarks:
+            centre = bookmark_centre(self.geometry_of_text, position, self.column()[0])
+            if (centre - place).manhattanLength() <= DIAMOND * 2:
+                return id_
+        return None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours at once."""
+        super().set_theme(theme)
+        if self._overview:
+            self._ink_current_hit()
+            self.ask_overview()
+
+    def ask_overview(self) -> None:
+        """Bring the strip beside the scroll bar up to date, when things have calmed down."""
+        if self._overview:
+            self._overview.call(self._show_overview)
+
+    def _show_overview(self) -> None:
+        height = max(self.report_document.documentLayout().documentSize().height(), 1.0)
+        paper, ink = self.theme.colour("paper"), self.theme.colour("muted")
+
+        def mark(position: int, colour: str, strength: float = 0.0) -> OverviewMark:
+            line = self.geometry_of_text.line_at(position)
+            share = line.box.center().y() / height if line else 0.0
+            return OverviewMark(share, mix(self.theme.colour(colour), ink, strength))
+
+        marks = [mark(start, names[0], 0.25) for start, _, names in self.marks.grounds]
+        marks += [mark(start, "current_hit") for start, _ in self.marks.hits]
+        marks += [mark(position, "accent") for position, _ in self.marks.bookmarks]
+        if self.marks.current_hit:
+            marks.append(mark(self.marks.current_hit[0], "accent"))
+        self._bar.set_marks([one for one in marks if one.colour != paper])
+
+    def _ink_current_hit(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        hit = self.marks.current_hit
+        if hit and self.theme.colours["current_hit_ink"] != self.theme.colours["ink"]:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(hit[0])
+            cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
+            style = QTextCharFormat()
+            style.setForeground(self.theme.colour("current_hit_ink"))
+            selection.cursor, selection.format = cursor, style  # type: ignore[attr-defined]
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _paint_flash(self, strength: float) -> None:
+        if self.marks.flash:
+            self.marks.flash = (self.marks.flash[0], strength)
+            self.viewport().update()
+
+    def _end_flash(self) -> None:
+        self.marks.flash = None
+        self.viewport().update()
