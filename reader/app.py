@@ -144,7 +144,7 @@ class Program(QObject):
             terms=TermsController(window, settings),
             bookmarks=BookmarksController(window),
             appearance=AppearanceController(window, settings, self._themes),
-            dialogs=DialogsController(window, settings, paths.user_data),
+            dialogs=DialogsController(window, settings, paths.user_data, self.worker),
             keeping=KeepingController(
                 window, reading, settings, paths, self.background, self.worker
             ),

@@ -40,6 +40,7 @@ class NoticeBar(QWidget):
         self._action = QPushButton()
         self._action.setProperty("class", "link")
         self._action.clicked.connect(self._run)
+        self._action.hide()
         self._close = QPushButton(self.tr("知道了"))
         self._close.setProperty("class", "link")
         self._close.setAccessibleName(self.tr("关闭这条提示"))

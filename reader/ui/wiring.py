@@ -101,6 +101,7 @@ def wire(c: Controllers) -> None:
     window.mouse_forward.connect(c.reading.forward)
     c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
+    c.search.begun.connect(c.keeping.use_index)
     c.keeping.store_opened.connect(c.bookmarks.use)
     _connect_actions(c)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.settings import Settings
+from reader.tasks.worker_process import WorkerProcess
 from reader.ui.main_window import OPENABLE, MainWindow
 from reader.ui.session import Session
+
+_log = logging.getLogger(__name__)
 
 
 class DialogsController(QObject):
@@ -22,21 +26,20 @@ class DialogsController(QObject):
     file_chosen = Signal(object)
     """A file (Path) was chosen to be opened."""
 
-    def __init__(self, window: MainWindow, settings: Settings, data_folder: Path) -> None:
+    def __init__(
+        self, window: MainWindow, settings: Settings, data_folder: Path, worker: WorkerProcess
+    ) -> None:
         super().__init__(window)
+        self._worker = worker
         self._window = window
         self._settings = settings
         self._data_folder = data_folder
         self._session: Session | None = None
-        self._spoken: Mapping[str, str] = {}
+        self._spoken: Mapping[str, tuple[str, str]] = {}
 
     def show(self, session: Session) -> None:
         """Take another report."""
         self._session = session
-
-    def set_spoken(self, spoken: Mapping[str, str]) -> None:
-        """Words (pinyin) by which the palette finds actions besides their names."""
-        self._spoken = spoken
 
     def preferences(self) -> None:
         """The preferences."""
@@ -59,12 +62,24 @@ class DialogsController(QObject):
 
     def palette(self) -> None:
         """The command palette, below the top bar in the middle."""
-        from reader.ui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - start-up
+        from reader.ui.dialogs.command_palette import (  # noqa: PLC0415 - start-up
+            CommandPalette,
+            spell,
+        )
 
         palette = CommandPalette(self._window.commands, self._spoken, self._window)
         x = (self._window.width() - palette.width()) // 2
         palette.move(self._window.mapToGlobal(QPoint(max(0, x), 60)))
         palette.show()
+        if self._spoken:
+            return
+
+        def take(spoken: dict[str, tuple[str, str]]) -> None:
+            self._spoken = spoken
+            palette.set_spoken(spoken)
+
+        texts = tuple(action.text() for _, action in self._window.commands.commands())
+        self._worker.run(spell, texts, success=take, failure=_log_failure, owner=palette)
 
     def go_to_number(self) -> None:
         """Ask for a paragraph's number."""
@@ -146,6 +161,10 @@ class DialogsController(QObject):
     def previous_pane(self) -> None:
         """Shift+F6."""
         self.step_focus(backwards=True)
+
+
+def _log_failure(error: Exception) -> None:
+    _log.warning("The commands have no pinyin: %r", error)
 
 
 def _holds(stop: QWidget, focus: QWidget | None) -> bool:

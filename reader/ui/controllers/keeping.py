@@ -7,6 +7,7 @@ None of it is needed to read; whatever fails is said or logged, and reading goes
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from reader.core.anchors import Anchor
 from reader.core.positions import Position, TextRange
 from reader.paths import Paths
+from reader.search.api import IndexUnusable
+from reader.search.index_files import read_verified, text_digest
 from reader.search.searcher import build_index
 from reader.settings import Settings
 from reader.store.library import complete_parsed
@@ -59,6 +62,7 @@ class KeepingController(QObject):
         self._store: AnnotationStore | None = None
         self._session: Session | None = None
         self._started = False
+        self._searching = False
         self._placing = Throttle(_PLACE_MS, self, leading=False)
 
     def show(self, session: Session) -> None:
@@ -108,7 +112,9 @@ class KeepingController(QObject):
         if session is None or session.opened.path is None:
             return
         self._restore_place(session)
-        self._attach_index(session, build=True)
+        self._check_index(session)
+        if self._searching:
+            self.use_index()
         if not session.opened.parsed.pinyin:
             self._worker.run(
                 complete_parsed,
@@ -129,22 +135,37 @@ class KeepingController(QObject):
         if found is not None:
             self._reading.look_at(found.start)
 
-    def _attach_index(self, session: Session, build: bool) -> None:
-        """Use the index; without a usable one have it built in the worker and use that."""
+    def use_index(self) -> None:
+        """The reader begins to search: load the index now, for Whoosh takes 11 MB of memory."""
+        self._searching = True
+        session = self._session
+        if session is None or session.searcher.has_index:
+            return
 
         def work(_operation: Operation[bool]) -> bool:
             return session.searcher.attach_index()
 
-        def done(attached: bool) -> None:
-            if not attached and build and session is self._session:
+        self._background.run(
+            work, success=_ignore, failure=_log_failure, owner=self, group="attach"
+        )
+
+    def _check_index(self, session: Session) -> None:
+        """Have the index built in the worker process where there is no sound one."""
+        searcher, root = session.searcher, self._paths.index
+
+        def work(_operation: Operation[bool]) -> bool:
+            return has_sound_index(searcher.folded_texts(), root)
+
+        def done(sound: bool) -> None:
+            if not sound and session is self._session:
                 self._build_index(session)
 
         self._background.run(work, success=done, failure=_log_failure, owner=self, group="index")
 
     def _build_index(self, session: Session) -> None:
         def built(_folder: str) -> None:
-            if session is self._session:
-                self._attach_index(session, build=False)
+            if session is self._session and self._searching:
+                self.use_index()
 
         self._worker.run(
             build_index,
@@ -160,6 +181,19 @@ class KeepingController(QObject):
         session = self._session
         if session is not None and parsed.report.meta == session.report.meta:
             self._window.contents.set_pinyin(parsed.pinyin)
+
+
+def has_sound_index(folded: tuple[str, ...], root: Path) -> bool:
+    """Whether the index of these texts lies below `root`, whole; Whoosh is not loaded."""
+    try:
+        read_verified(root, text_digest(folded))
+    except IndexUnusable:
+        return False
+    return True
+
+
+def _ignore(_attached: bool) -> None:
+    """Without an index the text is searched; it is built in the background (see above)."""
 
 
 def _log_failure(error: Exception) -> None:

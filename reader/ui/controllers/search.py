@@ -7,7 +7,7 @@ the first one after that place.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.core.positions import Position
 from reader.search.api import SearchResult
@@ -23,6 +23,9 @@ _TAKEN_OVER = 60
 
 class SearchController(QObject):
     """Runs queries as they are typed; a report is searched in less than a frame."""
+
+    begun = Signal()
+    """A search has begun: there was no query before."""
 
     def __init__(
         self, window: MainWindow, reading: ReadingController, background: Background
@@ -79,6 +82,7 @@ class SearchController(QObject):
             return
         if query and self._origin is None:
             self._origin = self._reading.place
+            self.begun.emit()
             if self._window.left.current != "search":
                 self._tab_before = self._window.left.current
         result = self._session.searcher.search(query)
