@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -47,7 +48,7 @@ def start(qapp: QApplication, qtbot, paths: Paths, warm_cache: Path) -> Iterator
     prepare_application(qapp)
     running: list[Program] = []
 
-    def begin(*, at: Paths = paths, **options: object) -> Program:
+    def begin(*, at: Paths = paths, **options: Any) -> Program:
         options.setdefault("size", (1280, 800))
         options.setdefault("theme", "light")
         program = Program(qapp, at, WindowOptions(**options))

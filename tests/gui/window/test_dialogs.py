@@ -14,6 +14,7 @@ from reader.ui.actions import TABLE, Scope
 from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.appearance import AppearancePopup
 from reader.ui.dialogs.command_palette import CommandPalette, fits, spell
+from reader.ui.dialogs.editors import Flag, Stepper
 from reader.ui.dialogs.help import HelpDialog
 from reader.ui.dialogs.preferences import PreferencesDialog
 
@@ -82,11 +83,14 @@ def test_preferences_hold_at_once_and_follow_changes_from_elsewhere(program, qtb
     qtbot.addWidget(dialog)
     editors = dialog._editors._editors
     assert set(editors) == {setting.key for setting in SETTINGS if setting.label}
-    editors["font_size"]._more.click()
+    size, side = editors["font_size"], editors["side_visible"]
+    assert isinstance(size, Stepper)
+    assert isinstance(side, Flag)
+    size._more.click()
     assert program.window.view.typography.font_size == 20
     program.window.commands["larger"].trigger()
-    assert editors["font_size"]._number.text() == "21"
-    editors["side_visible"].click()
+    assert size._number.text() == "21"
+    side.click()
     assert not program.window.panes.right_shown
     dialog._editors.reset()
     assert program.window.view.typography.font_size == 19
