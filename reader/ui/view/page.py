@@ -224,12 +224,13 @@ class Page(QTextEdit):
         """Give the page its width and place; whether the text has to be laid out anew."""
         room, page = self._room(), self._page_width()
         self._gutter = GUTTER if room >= _NARROW else NARROW_GUTTER
+        changed = page != self._wrap()
+        if changed:
+            # before the margins: they ask where the caret is, which lays out up to there
+            self.setLineWrapColumnOrWidth(page)
         side = (room - page) // 2
         self.setViewportMargins(side, 0, room - page - side, 0)
-        if page == self._wrap():
-            return False
-        self.setLineWrapColumnOrWidth(page)
-        return True
+        return changed
 
     def _finish_layout(self) -> None:
         """Lay out what is left, so that every place can be scrolled to."""

@@ -8,11 +8,12 @@ panels, storage, search.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QResizeEvent,
     QWheelEvent,
@@ -213,6 +214,8 @@ class ReportView(MarkedPage):
             self.page_down(forward=event.modifiers() == Qt.KeyboardModifier.NoModifier)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._terms.focused:
             self.term_activated.emit(self._terms.focused.term)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         else:
             if key in _NAVIGATION:
                 self._bring_caret()
@@ -291,13 +294,15 @@ class ReportView(MarkedPage):
         """Ask for the menu; whoever listens builds it."""
         self.context_menu_requested.emit(event.globalPos())
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the report's own characters."""
-        data = QMimeData()
+    def copy(self) -> None:
+        """Copy the report's own characters.
+
+        Not by giving Qt a QMimeData of Python's: the clipboard outlives the interpreter, and the
+        program would crash when it ends.
+        """
         selected = self.selected_range()
         if selected:
-            data.setText(self.report_document.source_text(selected))
-        return data
+            QApplication.clipboard().setText(self.report_document.source_text(selected))
 
     # following
 

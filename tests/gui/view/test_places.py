@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Going to places, staying at them, and telling which one is on top."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -121,7 +125,7 @@ def test_the_caret_selects_and_the_selection_is_a_range(view, qtbot):
         qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     selected = view.selected_range()
     assert selected == ((index, 5), (index, 8))
-    view.copy()
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "𠮷野家"
 
 
@@ -166,3 +170,28 @@ def test_returning_to_the_first_line_shows_the_air_above_it(view):
     view.verticalScrollBar().setValue(900)
     view.return_to(Position(0, 0))
     assert view.verticalScrollBar().value() == 0
+
+
+COPY_AND_END = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+sys.path[:0] = sys.argv[1:3]
+from conftest import RESOURCES, make_shown
+from reader.ui.fonts import choose_fonts
+from reader.ui.theme import load_themes
+from reader.ui.view.report_view import ReportView
+app = QApplication([])
+view = ReportView(choose_fonts(), load_themes(RESOURCES / "themes")["light"])
+view.set_report(make_shown(3))
+view.selectAll()
+view.copy()
+assert QApplication.clipboard().text()
+"""
+
+
+def test_a_program_that_has_copied_ends_in_peace():
+    here = Path(__file__).parent
+    run = [sys.executable, "-c", COPY_AND_END, str(here.parents[2]), str(here)]
+    ended = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
