@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -21,24 +22,21 @@ from reader.options import WindowOptions
 from reader.paths import Paths, locate_paths
 from reader.settings import Settings
 from reader.store.library import Library
-from reader.tasks.operation import Background, sentence_for
-from reader.tasks.single_instance import InstanceServer, claim_instance
-from reader.tasks.worker_process import WorkerProcess
+from reader.tasks.single_instance import claim_instance
 from reader.ui.controllers.appearance import AppearanceController, Themes, typography_of
-from reader.ui.controllers.bookmarks import BookmarksController
-from reader.ui.controllers.dialogs import DialogsController
-from reader.ui.controllers.keeping import KeepingController
-from reader.ui.controllers.opening import OpeningController
+from reader.ui.controllers.opening import OpeningController, last_place
 from reader.ui.controllers.reading import ReadingController
-from reader.ui.controllers.search import SearchController
-from reader.ui.controllers.terms import TermsController
 from reader.ui.fonts import choose_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.platform import needs_sentence, prepare_environment
 from reader.ui.theme import ThemeError
 from reader.ui.view.report_view import ReportView
-from reader.ui.wiring import Controllers, wire, wire_pages
+
+if TYPE_CHECKING:
+    from reader.tasks.single_instance import InstanceServer
+    from reader.ui.session import Session
+    from reader.ui.wiring import Controllers
 
 WRONG_USE, BROKEN = 2, 3
 _log = logging.getLogger(__name__)
@@ -110,7 +108,9 @@ def prepare_application(app: QApplication) -> None:
 
 
 class Program(QObject):
-    """One running window with all its parts."""
+    """One running window with all its parts; `controllers` are there after the first paint."""
+
+    controllers: Controllers
 
     def __init__(self, app: QApplication, paths: Paths, options: WindowOptions) -> None:
         super().__init__(app)
@@ -122,81 +122,80 @@ class Program(QObject):
         self.settings = Settings(None if options.screenshot else paths.settings)
         if options.theme:
             self.settings.set("theme", options.theme)
-        self._themes = Themes(paths.resources / "themes")
-        theme = self._themes.apply(app, self.settings.text("theme"))
+        themes = Themes(paths.resources / "themes")
+        theme = themes.apply(app, self.settings.text("theme"))
         fonts = choose_fonts(paths.resources / "fonts")
         app.setFont(fonts.interface_font())
-        view = ReportView(fonts, theme, typography_of(self.settings))
-        self.window = MainWindow(view)
-        self.background = Background(self._on_failure, self)
-        self.worker = WorkerProcess(self._on_failure, self)
+        self.window = MainWindow(ReportView(fonts, theme, typography_of(self.settings)))
         self.library = Library(paths)
-        self.controllers = self._make_controllers()
-
-    def _make_controllers(self) -> Controllers:
-        window, settings, paths = self.window, self.settings, self.paths
-        reading = ReadingController(window)
-        return Controllers(
-            window=window,
-            opening=OpeningController(window, self.library, settings, paths),
-            reading=reading,
-            search=SearchController(window, reading, self.background),
-            terms=TermsController(window, settings),
-            bookmarks=BookmarksController(window),
-            appearance=AppearanceController(window, settings, self._themes),
-            dialogs=DialogsController(window, settings, paths.user_data, self.worker),
-            keeping=KeepingController(
-                window, reading, settings, paths, self.background, self.worker
-            ),
-        )
+        self.opening = OpeningController(self.window, self.library, self.settings, paths)
+        self.reading = ReadingController(self.window)
+        self.appearance = AppearanceController(self.window, self.settings, themes)
 
     def start(self) -> None:
-        """Show the window with its report."""
-        wire(self.controllers)
+        """Show the window with its report.
+
+        The report is set after the window has got its size, so that it is laid out once.
+        """
         self.window.first_painted.connect(self._on_first_paint)
-        self.window.closing.connect(self._on_closing)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        self.controllers.appearance.restore()
+        self.appearance.restore()
         if self._options.size:
             self.window.resize(*self._options.size)
-        self.controllers.opening.open_first(self._options.report)
+        report = self.opening.read_first(self._options.report)
         self.window.show()
-        self.controllers.reading.settle()
+        session = self.opening.begin(report)
+        self.reading.show(session, last_place(self.settings, report.digest))
 
     def after_paint(self) -> None:
         """Make what the first paint did without."""
-        controllers = self.controllers
-        wire_pages(controllers)
-        controllers.appearance.say_notices()
-        if not self._options.screenshot:
-            controllers.keeping.start()
-            self._server = InstanceServer(self.paths.user_data, self)
-            self._server.requested.connect(self._on_later_start)
-        library = self.window.library_panel
-        if library is not None:
-            library.set_reports(self.library.reports())
-            session = controllers.opening.session
-            library.set_current(session.report_id if session else "")
-        self._follow_options()
+        # Half of all modules, loaded while the reader's eyes find the first line.
+        from reader.ui.wiring import Controllers, FirstPart, wire  # noqa: PLC0415
+
+        self.window.complete()
+        first = FirstPart(
+            *(self.window, self.opening, self.reading, self.appearance),
+            *(self.settings, self.paths, self.library),
+        )
+        self.controllers = Controllers(first)
+        wire(self.controllers)
+        session = self.opening.session
+        assert session is not None
+        self.controllers.show_beside(session)
+        self.reading.update_arrows()
+        self.appearance.begin()
+        self.window.closing.connect(self._on_closing)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.appearance.follow_system)
         if self._options.screenshot:
             self._shoot(self._options.screenshot)
-
-    def shut_down(self) -> None:
-        """End what runs in the background."""
-        self.controllers.appearance.stop()
-        if self._server is not None:
-            self._server.close()
-        self.background.shutdown()
-        self.worker.shutdown()
+        else:
+            self._keep(session)
+        self._follow_options(session)
 
     def tell(self, sentence: str) -> None:
         """Say a sentence about something unexpected in the notice bar."""
         self.window.notice_bar.show_notice(Notice("failure", sentence))
 
+    def shut_down(self) -> None:
+        """End what runs in the background."""
+        if self._server is not None:
+            self._server.close()
+        if self.window.is_complete:
+            self.controllers.shut_down()
+
+    def _keep(self, session: Session) -> None:
+        """Open the reader's data and listen for later starts."""
+        # sqlite3 and QtNetwork, see `after_paint`.
+        from reader.tasks.single_instance import InstanceServer  # noqa: PLC0415
+
+        self.controllers.keeping.show(session)
+        self.controllers.keeping.start()
+        self._server = InstanceServer(self.paths.user_data, self)
+        self._server.requested.connect(self._on_later_start)
+
     def _on_later_start(self, reference: str) -> None:
         """The program was started again: come to the front with what it was to open."""
         if reference:
-            self.controllers.opening.open(reference)
+            self.opening.open(reference)
         self.window.come_to_front()
 
     def _on_first_paint(self) -> None:
@@ -207,27 +206,18 @@ class Program(QObject):
             QTimer.singleShot(0, self.after_paint)
 
     def _on_closing(self) -> None:
-        controllers = self.controllers
-        controllers.appearance.remember()
-        controllers.keeping.close()
-        controllers.appearance.save()
+        self.appearance.remember()
+        self.controllers.keeping.close()
+        self.appearance.save()
 
-    def _on_scheme(self) -> None:
-        self.controllers.appearance.follow_system()
-
-    def _on_failure(self, error: Exception) -> None:
-        self.tell(sentence_for(error))
-
-    def _follow_options(self) -> None:
+    def _follow_options(self, session: Session) -> None:
         """Do what the command line asks beside opening a report."""
         options, controllers = self._options, self.controllers
-        session = controllers.opening.session
         if options.panel:
             self.window.show_left(options.panel)
-        if options.goto and session is not None:
-            passage = session.report.passage_by_number.get(options.goto.upper())
-            if passage is not None:
-                controllers.reading.visit(passage.index)
+        passage = session.report.passage_by_number.get((options.goto or "").upper())
+        if passage is not None:
+            self.reading.visit(passage.index)
         if options.search:
             self.window.top_bar.search.setText(options.search)
         if options.term:
@@ -244,5 +234,5 @@ class Program(QObject):
     def _on_taken(self, written: bool) -> None:
         if not written:
             print(f"图片没能写入“{self._options.screenshot}”。", file=sys.stderr)
-            self.exit_code = 3
+            self.exit_code = BROKEN
         self._app.quit()

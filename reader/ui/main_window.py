@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The window: its widgets and how they lie. What they do with each other is wired elsewhere.
 
-For the first paint only what can be seen is built; `complete` adds the rest.
+For the first paint only what it needs is built; `complete` adds the rest (see `pages`).
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from reader.ui.actions import Actions
 from reader.ui.left_panel import LeftPanel
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.panels.contents import ContentsPanel
-from reader.ui.panels.term_card import TermCard
-from reader.ui.panels.terms import TermPanel
 from reader.ui.panes import Panes
 from reader.ui.status_bar import StatusBar
 from reader.ui.top_bar import TopBar
 from reader.ui.view.report_view import ReportView
 
 if TYPE_CHECKING:
+    from reader.ui.actions import Actions
+    from reader.ui.pages import Pages
     from reader.ui.panels.bookmarks import BookmarksPanel
     from reader.ui.panels.library import LibraryPanel
     from reader.ui.panels.search import SearchPanel
+    from reader.ui.panels.term_card import TermCard
+    from reader.ui.panels.terms import TermPanel
 
 OPENABLE = (".md", ".txt")
 _COMPACT = 1000
@@ -60,21 +61,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(480, 360)
         self.view = view
         view.setAcceptDrops(False)
-        self.commands = Actions(self, view)
         self.top_bar = TopBar()
         self.notice_bar = NoticeBar()
         self.status_bar = StatusBar()
         self.left = LeftPanel()
         self.contents = ContentsPanel()
         self.left.set_page("contents", self.contents)
-        self.term_panel = TermPanel()
-        self.panes = Panes(self.left, view, self.term_panel)
-        self.search_panel: SearchPanel | None = None
-        self.bookmarks_panel: BookmarksPanel | None = None
-        self.library_panel: LibraryPanel | None = None
+        self._side = QWidget()
+        self.panes = Panes(self.left, view, self._side)
+        self._pages: Pages | None = None
         self._lay_out()
-        self.card = TermCard(self.centralWidget())
-        self.top_bar.bind(self.commands["back"], self.commands["forward"])
         view.viewport().installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -89,18 +85,55 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.view.setFocus()
 
-    def complete(self) -> tuple[SearchPanel, BookmarksPanel, LibraryPanel]:
-        """Build the pages that the first paint did without; once."""
-        # Not before the first paint: they bring sqlite3 and their item models.
-        from reader.ui.panels.bookmarks import BookmarksPanel  # noqa: PLC0415
-        from reader.ui.panels.library import LibraryPanel  # noqa: PLC0415
-        from reader.ui.panels.search import SearchPanel  # noqa: PLC0415
+    def complete(self) -> None:
+        """Build what the first paint did without; once."""
+        # Twenty modules, sqlite3 among them, that would come between a reader and the text.
+        from reader.ui.pages import Pages  # noqa: PLC0415
 
-        search, notes, library = SearchPanel(), BookmarksPanel(), LibraryPanel()
-        self.search_panel, self.bookmarks_panel, self.library_panel = search, notes, library
-        for name, page in (("search", search), ("notes", notes), ("library", library)):
-            self.left.set_page(name, page)
-        return search, notes, library
+        self._pages = Pages(self.centralWidget(), self.view)
+        self._pages.put_in(self.left, self._side)
+        self.top_bar.bind(self.commands["back"], self.commands["forward"])
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether `complete` has been called; till then none of the properties below may be."""
+        return self._pages is not None
+
+    @property
+    def pages(self) -> Pages:
+        """What `complete` built."""
+        assert self._pages is not None
+        return self._pages
+
+    @property
+    def commands(self) -> Actions:
+        """The actions."""
+        return self.pages.commands
+
+    @property
+    def search_panel(self) -> SearchPanel:
+        """The panel 查找."""
+        return self.pages.search
+
+    @property
+    def bookmarks_panel(self) -> BookmarksPanel:
+        """The panel 批注."""
+        return self.pages.notes
+
+    @property
+    def library_panel(self) -> LibraryPanel:
+        """The panel 报告库."""
+        return self.pages.library
+
+    @property
+    def term_panel(self) -> TermPanel:
+        """The panel 名词解释."""
+        return self.pages.terms
+
+    @property
+    def card(self) -> TermCard:
+        """The card beside a term."""
+        return self.pages.card
 
     def show_left(self, tab: str) -> None:
         """Bring the left panel and one of its tabs to the top."""
@@ -156,7 +189,8 @@ class MainWindow(QMainWindow):
         """Leave out the lesser words where there is no room; a card would point nowhere."""
         super().resizeEvent(event)
         self.top_bar.set_compact(event.size().width() < _COMPACT)
-        self.card.dismiss()
+        if self.is_complete:
+            self.card.dismiss()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be opened."""

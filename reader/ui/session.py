@@ -4,22 +4,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.outline import OutlineNode, walk
 from reader.core.report import Report
-from reader.search.searcher import Searcher
 from reader.store.library import OpenedReport
 from reader.ui.history import History
 
+if TYPE_CHECKING:
+    from reader.search.searcher import Searcher
 
-@dataclass
+
 class Session:
     """The report, its searcher and the reader's jumps in it."""
 
-    opened: OpenedReport
-    searcher: Searcher
-    history: History = field(default_factory=History)
+    def __init__(self, opened: OpenedReport, index_root: Path) -> None:
+        self.opened = opened
+        self.history = History()
+        self._index_root = index_root
 
     @property
     def report(self) -> Report:
@@ -30,6 +34,14 @@ class Session:
     def report_id(self) -> str:
         """What annotations of this report hold on to."""
         return self.report.meta.id
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Searches the report; made when first asked for."""
+        # Not before the first paint.
+        from reader.search.searcher import Searcher  # noqa: PLC0415
+
+        return Searcher(self.opened, self._index_root)
 
     def section_after(self, passage: int) -> int | None:
         """The passage of the first place of the tree after `passage` (indexes); None at the end."""

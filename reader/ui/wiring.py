@@ -1,50 +1,91 @@
 # SPDX-License-Identifier: MIT
-"""Who listens to whom, on one screen. Widgets tell, controllers act; neither knows the other."""
+"""Who listens to whom, on one screen. Widgets tell, controllers act; neither knows the other.
+
+Loaded after the first paint; what that needs (`FirstPart`) is made by the composition root.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
 from reader.core.positions import Position
+from reader.paths import Paths
+from reader.settings import Settings
+from reader.store.library import Library
+from reader.tasks.operation import Background, sentence_for
+from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.appearance import AppearanceController
 from reader.ui.controllers.bookmarks import BookmarksController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.keeping import KeepingController
+from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
 from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.session import Session
 
 
-@dataclass(frozen=True)
-class Controllers:
-    """The controllers of one window."""
+class FirstPart(NamedTuple):
+    """What there is at the first paint."""
 
     window: MainWindow
     opening: OpeningController
     reading: ReadingController
-    search: SearchController
-    terms: TermsController
-    bookmarks: BookmarksController
     appearance: AppearanceController
-    dialogs: DialogsController
-    keeping: KeepingController
+    settings: Settings
+    paths: Paths
+    library: Library
+
+
+class Controllers:
+    """The controllers of one window, and the background that works for them."""
+
+    def __init__(self, first: FirstPart) -> None:
+        """Make the rest; `first.window` must be complete."""
+        window, paths = first.window, first.paths
+        self.window = window
+        self.opening = first.opening
+        self.reading = first.reading
+        self.appearance = first.appearance
+        self.background = Background(self.tell_failure, window)
+        self.worker = WorkerProcess(self.tell_failure, window)
+        self.search = SearchController(window, first.reading, self.background)
+        self.terms = TermsController(window, first.settings)
+        self.bookmarks = BookmarksController(window)
+        self.dialogs = DialogsController(window, first.settings, paths.user_data, self.worker)
+        self.keeping = KeepingController(
+            window, first.reading, first.settings, paths, self.background, self.worker
+        )
+        self.library = LibraryController(window, first.library)
 
     def show(self, session: Session, place: Position | None) -> None:
         """Show another report's session everywhere."""
         self.keeping.show(session)
         self.reading.show(session, place)
-        for part in (self.search, self.terms, self.bookmarks, self.dialogs):
+        self.show_beside(session)
+
+    def show_beside(self, session: Session) -> None:
+        """Show a session in all that is not the text."""
+        for part in (self.search, self.terms, self.bookmarks, self.dialogs, self.library):
             part.show(session)
-        if self.window.library_panel is not None:
-            self.window.library_panel.set_current(session.report_id)
+
+    def tell_failure(self, error: Exception) -> None:
+        """Say a sentence about background work that failed."""
+        self.window.notice_bar.show_notice(Notice("failure", sentence_for(error)))
+
+    def shut_down(self) -> None:
+        """End what runs in the background."""
+        self.appearance.stop()
+        self.background.shutdown()
+        self.worker.shutdown()
 
     def close_one(self) -> None:
         """Esc closes one thing: what a field holds, card, search, panel over the text, panel."""
@@ -65,8 +106,9 @@ class Controllers:
 
 
 def wire(c: Controllers) -> None:
-    """Connect everything that is there for the first paint."""
+    """Connect everything."""
     window, view, box = c.window, c.window.view, c.window.top_bar.search
+    search, notes, library = window.search_panel, window.bookmarks_panel, window.library_panel
     c.opening.opened.connect(c.show)
 
     view.place_changed.connect(c.reading.follow)
@@ -96,6 +138,21 @@ def wire(c: Controllers) -> None:
     window.top_bar.theme_requested.connect(c.appearance.next_theme)
     window.top_bar.menu_requested.connect(c.dialogs.main_menu)
 
+    search.query_changed.connect(c.search.type_query)
+    search.hit_previewed.connect(c.search.preview)
+    search.hit_activated.connect(c.search.stay)
+    search.term_activated.connect(c.terms.open_entry)
+    search.place_activated.connect(c.reading.jump)
+    search.focus_box_requested.connect(c.search.focus_box)
+    search.closed.connect(c.search.close)
+    notes.place_activated.connect(c.reading.jump)
+    notes.rename_requested.connect(c.bookmarks.rename)
+    notes.note_changed.connect(c.bookmarks.write_note)
+    notes.delete_requested.connect(c.bookmarks.delete)
+    library.open_requested.connect(c.opening.open)
+    library.open_file_requested.connect(c.dialogs.choose_file)
+
+    window.closing.connect(notes.flush)
     window.file_dropped.connect(c.opening.open)
     window.mouse_back.connect(c.reading.back)
     window.mouse_forward.connect(c.reading.forward)
@@ -157,24 +214,3 @@ def _each(
 ) -> dict[str, Callable[[], object]]:
     """One slot for each name: `act` with that name."""
     return {pattern.format(name): partial(act, name) for name in names}
-
-
-def wire_pages(c: Controllers) -> None:
-    """Connect the pages that are built after the first paint."""
-    search, notes, library = c.window.complete()
-    search.query_changed.connect(c.search.type_query)
-    search.hit_previewed.connect(c.search.preview)
-    search.hit_activated.connect(c.search.stay)
-    search.term_activated.connect(c.terms.open_entry)
-    search.place_activated.connect(c.reading.jump)
-    search.focus_box_requested.connect(c.search.focus_box)
-    search.closed.connect(c.search.close)
-    notes.place_activated.connect(c.reading.jump)
-    notes.rename_requested.connect(c.bookmarks.rename)
-    notes.note_changed.connect(c.bookmarks.write_note)
-    notes.delete_requested.connect(c.bookmarks.delete)
-    library.open_requested.connect(c.opening.open)
-    library.open_file_requested.connect(c.dialogs.choose_file)
-    c.window.closing.connect(notes.flush)
-    c.bookmarks.fill_panel()
-    c.search.fill_panel()

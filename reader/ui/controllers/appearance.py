@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 from pathlib import Path
 
@@ -66,7 +65,6 @@ class AppearanceController(QObject):
         self._themes = themes
         self._restoring = False
         self.saving = Throttle(_SAVE_MS, self, leading=False)
-        self._check_theme()
         self._unsubscribe = settings.subscribe(self._on_setting)
 
     def restore(self) -> None:
@@ -80,15 +78,22 @@ class AppearanceController(QObject):
         window.panes.show_left(settings.flag("tree_visible"))
         window.panes.show_right(settings.flag("side_visible"))
         window.left.show_tab(settings.text("left_tab"))
-        window.term_panel.set_pinned(settings.flag("side_pinned"))
         self._restoring = False
+
+    def begin(self) -> None:
+        """Actions and panels are there: bring them in line with the settings."""
+        self._window.term_panel.set_pinned(self._settings.flag("side_pinned"))
+        self._check_theme()
         self.note_panes()
+        self.say_notices()
 
     def remember(self) -> None:
         """Put window, widths and tab into the settings; at closing."""
         window, settings = self._window, self._settings
         geometry = bytes(window.saveGeometry().data())
-        settings.set("window_geometry", base64.b64encode(geometry).decode("ascii"))
+        settings.set(
+            "window_geometry", binascii.b2a_base64(geometry, newline=False).decode("ascii")
+        )
         sizes = window.panes.sizes()
         if sizes:
             settings.set("splitter", ",".join(str(size) for size in sizes))
@@ -200,7 +205,7 @@ class AppearanceController(QObject):
 
 def _decoded(text: str) -> QByteArray | None:
     try:
-        return QByteArray(base64.b64decode(text, validate=True)) if text else None
+        return QByteArray(binascii.a2b_base64(text, strict_mode=True)) if text else None
     except (binascii.Error, ValueError):
         return None
 

@@ -104,25 +104,22 @@ class BookmarksController(QObject):
     def choose(self, bookmark_id: str) -> None:
         """A mark in the margin was clicked: show the bookmark in the list."""
         self._window.show_left("notes")
-        if self._window.bookmarks_panel is not None:
-            self._window.bookmarks_panel.show_bookmark(bookmark_id)
+        self._window.bookmarks_panel.show_bookmark(bookmark_id)
 
     def retry(self) -> None:
         """Try again to write what could not be written."""
         if self._store is not None and self._store.retry():
             self._load()
 
-    def fill_panel(self) -> None:
+    def _show_everywhere(self) -> None:
         """Bring list, margin and tree up to date."""
         if self._session is None:
             return
         found = {i: place for i, place in self._places.items() if place is not None}
         self._window.view.set_bookmarks([(i, place.start) for i, place in found.items()])
         self._window.contents.set_counts(Counter(p.start.passage for p in found.values()))
-        panel = self._window.bookmarks_panel
-        if panel is not None:
-            opened = self._session.opened
-            panel.set_bookmarks(tuple(self._bookmarks.values()), opened.report, opened.digest)
+        opened, kept = self._session.opened, tuple(self._bookmarks.values())
+        self._window.bookmarks_panel.set_bookmarks(kept, opened.report, opened.digest)
 
     def _read_passage(self) -> TextRange:
         assert self._session is not None
@@ -177,7 +174,7 @@ class BookmarksController(QObject):
             bookmark.id: bookmark.anchor.resolve(text, digest).range
             for bookmark in self._bookmarks.values()
         }
-        self.fill_panel()
+        self._show_everywhere()
 
     def _say_problem(self) -> None:
         problem = self._store.problem if self._store else None

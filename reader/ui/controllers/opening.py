@@ -13,10 +13,8 @@ from reader.core.parsed_form import prepare
 from reader.core.positions import Position
 from reader.core.report import Metadata, Paragraph, Report
 from reader.paths import Paths
-from reader.search.searcher import Searcher
 from reader.settings import Settings
 from reader.store.library import Library, OpenedReport
-from reader.tasks.operation import sentence_for
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.session import Session
@@ -44,38 +42,27 @@ class OpeningController(QObject):
         """The open report's session."""
         return self._session
 
-    def open_first(self, reference: str | None) -> None:
-        """Open the report of the start: the one asked for, else the last one, else the bundled.
+    def read_first(self, reference: str | None) -> OpenedReport:
+        """Read the report of the start: the one asked for, else the last one, else the bundled.
 
         Whatever happens, there is a page to read in the end, if only one that says what is wrong.
         """
-        last = self._settings.text("last_report")
-        wanted = reference or last or None
+        wanted = reference or self._settings.text("last_report") or None
         report = self._attempt(wanted)
         if report is None and wanted is not None:
             report = self._attempt(None)
-        self._begin(report or self._page_of_trouble())
+        return report or self._page_of_trouble()
 
     def open(self, reference: str | Path) -> None:
         """Open another report in this window; if that fails, the open one stays."""
         report = self._attempt(reference)
         if report is not None:
             self._window.notice_bar.withdraw("open")
-            self._begin(report)
+            self.opened.emit(self.begin(report), last_place(self._settings, report.digest))
 
-    def _attempt(self, reference: str | Path | None) -> OpenedReport | None:
-        try:
-            return self._library.open(reference)
-        except ReaderError as error:
-            sentence = str(error)
-        except Exception as error:  # noqa: BLE001 - a file must not bring the window down
-            _log.exception("Opening %s failed", reference)
-            sentence = sentence_for(error)
-        self._window.notice_bar.show_notice(Notice("open", sentence))
-        return None
-
-    def _begin(self, report: OpenedReport) -> None:
-        session = Session(report, Searcher(report, self._paths.index))
+    def begin(self, report: OpenedReport) -> Session:
+        """Show a report in bars, tree and text; the session that comes of it."""
+        session = Session(report, self._paths.index)
         self._session = session
         notices = self._window.notice_bar
         notices.withdraw("report")
@@ -88,7 +75,21 @@ class OpeningController(QObject):
         if report.parsed.pinyin:
             self._window.contents.set_pinyin(report.parsed.pinyin)
         self._window.view.set_report(report)
-        self.opened.emit(session, last_place(self._settings, report.digest))
+        return session
+
+    def _attempt(self, reference: str | Path | None) -> OpenedReport | None:
+        try:
+            return self._library.open(reference)
+        except ReaderError as error:
+            sentence = str(error)
+        except Exception as error:  # noqa: BLE001 - a file must not bring the window down
+            _log.exception("Opening %s failed", reference)
+            # Only on the way of trouble.
+            from reader.tasks.operation import sentence_for  # noqa: PLC0415
+
+            sentence = sentence_for(error)
+        self._window.notice_bar.show_notice(Notice("open", sentence))
+        return None
 
     def _page_of_trouble(self) -> OpenedReport:
         """A page that stands in for a report when not even the bundled one can be read."""

@@ -23,21 +23,15 @@ class ReadingController(QObject):
         self._view = window.view
         self._session: Session | None = None
         self._characters = 0
-        self._first_place: Position | None = None
 
     def show(self, session: Session, place: Position | None) -> None:
         """Take another report, opened at `place` (None: its beginning)."""
         self._session = session
         self._characters = max(1, characters_from(session.report, 0))
-        self._first_place = place
-        self.settle()
-        self._update_arrows()
-
-    def settle(self) -> None:
-        """Go to the place of the opening once more: the window has its size only now."""
-        if self._first_place is not None and self.contains(self._first_place):
-            self._view.return_to(self._first_place)
+        if place is not None and self.contains(place):
+            self._view.return_to(place)
         self.follow()
+        self.update_arrows()
 
     @property
     def place(self) -> Position:
@@ -56,7 +50,7 @@ class ReadingController(QObject):
             return
         self._session.history.leave(self.place)
         self._go(place, flash=True)
-        self._update_arrows()
+        self.update_arrows()
         self.jumped.emit()
 
     def visit(self, passage: int) -> None:
@@ -67,7 +61,7 @@ class ReadingController(QObject):
         """The reader has come here from `place` by other means: Alt+← leads back there."""
         if self._session is not None:
             self._session.history.leave(place)
-            self._update_arrows()
+            self.update_arrows()
             self.jumped.emit()
 
     def jump_to_passage(self, passage: int) -> None:
@@ -142,9 +136,12 @@ class ReadingController(QObject):
         if place is not None:
             self.look_at(place)
             self._view.setFocus()
-        self._update_arrows()
+        self.update_arrows()
 
-    def _update_arrows(self) -> None:
+    def update_arrows(self) -> None:
+        """Grey what leads nowhere."""
+        if not self._window.is_complete:
+            return
         history = self._session.history if self._session else None
         actions = self._window.commands
         actions["back"].setEnabled(bool(history and history.can_go_back))

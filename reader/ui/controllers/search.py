@@ -128,9 +128,7 @@ class SearchController(QObject):
 
     def enter_list(self) -> None:
         """↓ in the box."""
-        panel = self._window.search_panel
-        if panel is not None:
-            panel.enter_list()
+        self._window.search_panel.enter_list()
 
     def focus_box(self) -> None:
         """Back from the list into the box."""
@@ -149,20 +147,12 @@ class SearchController(QObject):
         self._window.view.setFocus()
         return True
 
-    def fill_panel(self) -> None:
-        """The panel has been built: show in it what was found already."""
-        current = self._current
-        self._take(self._result)
-        if current is not None:
-            self._show_hit(current)
-
     def _take(self, result: SearchResult) -> None:
         self._result, self._current = result, None
         self._window.view.set_hits([hit.range for hit in result.hits], None)
         self._say_count()
-        panel = self._window.search_panel
-        if panel is not None and self._session is not None:
-            panel.show_result(result, self._session.opened)
+        if self._session is not None:
+            self._window.search_panel.show_result(result, self._session.opened)
 
     def _show_hit(self, number: int) -> None:
         if not 0 <= number < len(self._result.hits):
@@ -172,8 +162,7 @@ class SearchController(QObject):
         ranges = [hit.range for hit in self._result.hits]
         self._window.view.set_hits(ranges, number)
         self._window.view.reveal(ranges[number])
-        if self._window.search_panel is not None:
-            self._window.search_panel.set_current(number)
+        self._window.search_panel.set_current(number)
 
     def _say_count(self) -> None:
         """Which hit of how many, in the box."""
@@ -213,5 +202,5 @@ class SearchController(QObject):
         self._background.run(work, success=self._offer, owner=self, group="suggest")
 
     def _offer(self, suggestions: tuple[Suggestion, ...]) -> None:
-        if self._window.search_panel is not None and not self._result.hits:
+        if not self._result.hits:
             self._window.search_panel.set_suggestions(suggestions)

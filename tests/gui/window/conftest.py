@@ -54,7 +54,7 @@ def start(qapp: QApplication, qtbot, paths: Paths, warm_cache: Path) -> Iterator
         program = Program(qapp, at, WindowOptions(**options))
         program.start()
         running.append(program)
-        qtbot.waitUntil(lambda: program.window.library_panel is not None)
+        qtbot.waitUntil(lambda: program.window.is_complete)
         program.window.activateWindow()
         qtbot.waitUntil(program.window.isActiveWindow)
         return program
