@@ -9,14 +9,38 @@ into an image that nobody sees makes a font step immediate.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 
+from reader.ui.fonts import FontSet
+from reader.ui.view.typography import MAXIMUM_SIZE, MINIMUM_SIZE, Formats, Typography
+
 _SLICE_MS = 4
 _PAUSE_MS = 12
 _CHUNK = 16
+_NEIGHBOURS = (1, -1, 2, -2)
+
+
+def neighbours(
+    typography: Typography, fonts: FontSet, characters: Sequence[str]
+) -> list[tuple[QFont, str]]:
+    """The fonts of the sizes next to one, with the characters that are to be drawn in each.
+
+    `characters` stand in the order of `Formats.warm_fonts`.
+    """
+    size, face = typography.font_size, typography.body_face
+    return [
+        job
+        for step in _NEIGHBOURS
+        if MINIMUM_SIZE <= size + step <= MAXIMUM_SIZE
+        for job in zip(
+            Formats(Typography(size + step, body_face=face), fonts).warm_fonts(),
+            characters,
+            strict=True,
+        )
+    ]
 
 
 class GlyphWarmer(QObject):

@@ -15,19 +15,18 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from reader.core.report import Metadata, Report
 from reader.ui.fonts import FontSet
 from reader.ui.theme import Theme, mix
-from reader.ui.view.glyph_warmer import GlyphWarmer
+from reader.ui.view.glyph_warmer import GlyphWarmer, neighbours
 from reader.ui.view.ground_painter import GroundPainter
 from reader.ui.view.line_geometry import LineGeometry, LinePlace
 from reader.ui.view.marks import Marks
 from reader.ui.view.overview_bar import WIDTH as BAR_WIDTH
 from reader.ui.view.overview_bar import OverviewBar
 from reader.ui.view.text_document import ReportDocument
-from reader.ui.view.typography import MAXIMUM_SIZE, MINIMUM_SIZE, Formats, Typography
+from reader.ui.view.typography import Formats, Typography
 
 GUTTER, NARROW_GUTTER = 48, 26
 _NARROW = 520
 """Below this width in pixels the margins beside the text shrink."""
-_NEIGHBOURS = (1, -1, 2, -2)
 
 
 class Page(QTextEdit):
@@ -307,16 +306,4 @@ class Page(QTextEdit):
         self._warmer.warm(self._neighbours)
 
     def _neighbours(self) -> list[tuple[QFont, str]]:
-        """The fonts of the sizes next to this one, with the characters they are to draw."""
-        size, face = self.typography.font_size, self.typography.body_face
-        characters = self._report_document.characters_by_font
-        return [
-            job
-            for step in _NEIGHBOURS
-            if MINIMUM_SIZE <= size + step <= MAXIMUM_SIZE
-            for job in zip(
-                Formats(Typography(size + step, body_face=face), self.fonts).warm_fonts(),
-                characters,
-                strict=True,
-            )
-        ]
+        return neighbours(self.typography, self.fonts, self._report_document.characters_by_font)

@@ -8,7 +8,7 @@ panels, storage, search.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,19 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.core.positions import Position, TextRange
 from reader.core.report import PassageKind, Term
-from reader.tasks.throttle import Throttle
 from reader.ui.fonts import FontSet
 from reader.ui.theme import Theme
-from reader.ui.view.marked_page import MarkedPage
 from reader.ui.view.marks import Link
+from reader.ui.view.reading_page import ReadingPage
 from reader.ui.view.shown import ShownReport, links_of
 from reader.ui.view.term_links import TermLinks
 from reader.ui.view.text_document import ReportDocument
 from reader.ui.view.typography import Typography
 
-_FOLLOW_MS = 80
 _NAVIGATION = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -43,15 +40,13 @@ _NAVIGATION = {
 }
 
 
-class ReportView(MarkedPage):
+class ReportView(ReadingPage):
     """The reading view of one report."""
 
     term_hovered = Signal(int, QRect)
     """A term's number and where it stands on screen; by mouse or by keyboard."""
     term_left = Signal()
     term_activated = Signal(int)
-    place_changed = Signal(object)
-    """The Position on top, after scrolling."""
     visible_terms_changed = Signal(object)
     """The numbers of the terms on screen, each once, in reading order."""
     bookmark_clicked = Signal(str)
@@ -72,9 +67,7 @@ class ReportView(MarkedPage):
         self._links = TermLinks(self)
         self._pressed_at: QPoint | None = None
         self._wheel = 0
-        self._sticky: int | None = None
         self._visible_terms: list[int] = []
-        self._follow = Throttle(_FOLLOW_MS, self)
         self._prepare_reading()
         self._connect()
 
@@ -95,15 +88,12 @@ class ReportView(MarkedPage):
         self._links.entered.connect(self._tell_term)
         self._links.left.connect(self.term_left)
         self._links.changed.connect(self._light_links)
-        self.verticalScrollBar().valueChanged.connect(self._moved)
-        self.typography_changed.connect(self._settle)
 
     # what is shown
 
     def set_report(self, shown: ShownReport) -> None:
         """Show a report from its beginning, without marks but for its terms."""
         document = ReportDocument(shown.report)
-        self._sticky = None
         self.show_document(document)
         self._terms.set_links(links_of(shown, document.map))
         self.marks.links = self._terms.links
@@ -119,68 +109,11 @@ class ReportView(MarkedPage):
         self._terms.active_term = term
         self._light_links()
 
-    # places
-
-    def go_to(self, position: Position, *, flash: bool = False) -> None:
-        """Bring a place to the top, put the caret there and, if asked, light its passage up."""
-        place = self.report_document.map.to_document(position)
-        cursor = self.textCursor()
-        cursor.setPosition(place)
-        self.setTextCursor(cursor)
-        heading = self.report_document.report.passages[position.passage].kind is not (
-            PassageKind.BODY
-        )
-        self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
-        self._sticky = position.passage
-        self._follow.call(self._tell_place)
-        if flash:
-            self.light_up(place)
-
-    def return_to(self, position: Position) -> None:
-        """Bring a place that `top_position` told to the very top again, with the caret there."""
-        place = self.report_document.map.to_document(position)
-        cursor = self.textCursor()
-        cursor.setPosition(place)
-        self.setTextCursor(cursor)
-        self.bring_to_top(place, lines_above=0.0)
-        self._follow.call(self._tell_place)
-
-    def reveal(self, text_range: TextRange) -> None:
-        """Scroll, if need be, so that a range can be read; no caret, no light."""
-        place = self.report_document.map.to_document(text_range.start)
-        self.show_position(place)
-        self._sticky = text_range.start.passage
-        self._follow.call(self._tell_place)
-
-    def top_position(self) -> Position:
-        """The place of the first character on top."""
-        return self.report_document.map.to_position(self.top_document_position())
-
-    def current_passage(self) -> int:
-        """The passage that is being read: jumped to last, else the one near the top."""
-        if self._sticky is not None:
-            return self._sticky
-        y = self.verticalScrollBar().value() + self.typography.line_pixels * 2.4
-        near = self.geometry_of_text.position_at(QPointF(self.column()[0], y))
-        return self.report_document.map.to_position(near).passage
-
-    def selected_range(self) -> TextRange | None:
-        """The text selected, None if there is none."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        found = self.report_document.map.to_range(cursor.selectionStart(), cursor.selectionEnd())
-        return found if found.start < found.end else None
-
-    def caret_position(self) -> Position:
-        """The place of the caret."""
-        return self.report_document.map.to_position(self.textCursor().position())
+    # terms
 
     def visible_terms(self) -> list[int]:
         """The terms on screen, each once, in reading order."""
         return list(dict.fromkeys(link.term for link in self._terms.within(*self.visible_span())))
-
-    # terms
 
     @property
     def focused_term(self) -> int | None:
@@ -312,18 +245,12 @@ class ReportView(MarkedPage):
         return self._links
 
     def _moved(self) -> None:
-        if not self._settling:
-            self._sticky = None
+        super()._moved()
         self._terms.hover(None)
         self._terms.dismiss()
-        self._follow.call(self._tell_place)
-
-    def _settle(self) -> None:
-        self._follow.call(self._tell_place)
-        self.ask_overview()
 
     def _tell_place(self) -> None:
-        self.place_changed.emit(self.top_position())
+        super()._tell_place()
         terms = self.visible_terms()
         if terms != self._visible_terms:
             self._visible_terms = terms

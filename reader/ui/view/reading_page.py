@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""The page in positions of the report: going to a place, and telling which one is being read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.core.positions import Position, TextRange
+from reader.core.report import PassageKind
+from reader.tasks.throttle import Throttle
+from reader.ui.fonts import FontSet
+from reader.ui.theme import Theme
+from reader.ui.view.marked_page import MarkedPage
+from reader.ui.view.text_document import ReportDocument
+from reader.ui.view.typography import Typography
+
+_FOLLOW_MS = 80
+
+
+class ReadingPage(MarkedPage):
+    """A page that knows where its reader is."""
+
+    place_changed = Signal(object)
+    """The Position on top, after scrolling."""
+
+    def __init__(
+        self,
+        fonts: FontSet,
+        theme: Theme,
+        typography: Typography | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A page without a report."""
+        super().__init__(fonts, theme, typography, parent)
+        self._sticky: int | None = None
+        self._follow = Throttle(_FOLLOW_MS, self)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+        self.typography_changed.connect(self._settle)
+
+    def show_document(self, document: ReportDocument) -> None:
+        """Put another document on the page, at its beginning."""
+        self._sticky = None
+        super().show_document(document)
+
+    def go_to(self, position: Position, *, flash: bool = False) -> None:
+        """Bring a place to the top, put the caret there and, if asked, light its passage up."""
+        place = self.report_document.map.to_document(position)
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+        heading = self.report_document.report.passages[position.passage].kind is not (
+            PassageKind.BODY
+        )
+        self.bring_to_top(place, lines_above=0.6 if heading else 1.0)
+        self._sticky = position.passage
+        self._follow.call(self._tell_place)
+        if flash:
+            self.light_up(place)
+
+    def return_to(self, position: Position) -> None:
+        """Bring a place that `top_position` told to the very top again, with the caret there."""
+        place = self.report_document.map.to_document(position)
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+        self.bring_to_top(place, lines_above=0.0)
+        self._follow.call(self._tell_place)
+
+    def reveal(self, text_range: TextRange) -> None:
+        """Scroll, if need be, so that a range can be read; no caret, no light."""
+        place = self.report_document.map.to_document(text_range.start)
+        self.show_position(place)
+        self._sticky = text_range.start.passage
+        self._follow.call(self._tell_place)
+
+    def top_position(self) -> Position:
+        """The place of the first character on top."""
+        return self.report_document.map.to_position(self.top_document_position())
+
+    def current_passage(self) -> int:
+        """The passage that is being read: jumped to last, else the one near the top."""
+        if self._sticky is not None:
+            return self._sticky
+        y = self.verticalScrollBar().value() + self.typography.line_pixels * 2.4
+        near = self.geometry_of_text.position_at(QPointF(self.column()[0], y))
+        return self.report_document.map.to_position(near).passage
+
+    def selected_range(self) -> TextRange | None:
+        """The text selected, None if there is none."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        found = self.report_document.map.to_range(cursor.selectionStart(), cursor.selectionEnd())
+        return found if found.start < found.end else None
+
+    def caret_position(self) -> Position:
+        """The place of the caret."""
+        return self.report_document.map.to_position(self.textCursor().position())
+
+    # following
+
+    def _moved(self) -> None:
+        if not self._settling:
+            self._sticky = None
+        self._follow.call(self._tell_place)
+
+    def _settle(self) -> None:
+        self._follow.call(self._tell_place)
+        self.ask_overview()
+
+    def _tell_place(self) -> None:
+        self.place_changed.emit(self.top_position())
