@@ -20,7 +20,7 @@ from reader.app import Program, make_application
 from reader.core.positions import Position, TextRange
 from reader.options import WindowOptions
 from reader.paths import locate_paths
-from reader.ui.view.report_view import Highlight
+from reader.ui.view.marks import Highlight
 
 QUERIES = ("产业", "海珠区", "琶洲算谷", "8.6%", "“四上”企业", "民生", "高质量发展", "人")
 COLOURS = ("yellow", "green", "blue", "pink", "violet")
