@@ -108,11 +108,9 @@ class Setting:
 
 _THEMES = (("light", "浅色"), ("sepia", "护眼"), ("dark", "深色"), ("system", "跟随系统"))
 _FACES = (("song", "宋体"), ("fangsong", "仿宋"), ("hei", "黑体"))
-_LANGUAGES = (("zh_CN", "简体中文"), ("en", "English"))
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", Kind.CHOICE, "system", Group.APPEARANCE, "主题", _THEMES),
-    Setting("language", Kind.CHOICE, "zh_CN", Group.APPEARANCE, choices=_LANGUAGES),
     Setting(
         "font_size", Kind.INTEGER, 19, Group.TYPOGRAPHY, "字号（像素）", minimum=12, maximum=40
     ),
