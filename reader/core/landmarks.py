@@ -30,6 +30,7 @@ _PROJECTS = (
 )
 _CLOSING = r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗"
 _ADDRESS = r"^(?:各位代表|各位委员|同志们)"
+_SALUTATION = 12  # characters: a shorter address says nothing but itself
 _CLOSING_WITHIN = 12  # paragraphs from the end of the text, in its second half
 
 
@@ -84,9 +85,12 @@ def _closing(body: list[Passage]) -> Passage | None:
     for at in range(len(last) - 1, -1, -1):
         if re.search(_CLOSING, last[at].text):
             above = last[at - 1] if at else None
-            alone = above and len(above.text) < 12 and re.match(_ADDRESS, above.text)
+            alone = above and len(above.text) < _SALUTATION and re.match(_ADDRESS, above.text)
             return above if alone else last[at]
     is_address = (
-        bool(last) and re.match(_ADDRESS, last[-1].text) and last[-1] is not _problems(body)
+        bool(last)
+        and re.match(_ADDRESS, last[-1].text)
+        and len(last[-1].text) >= _SALUTATION
+        and last[-1] is not _problems(body)
     )
     return last[-1] if is_address else None

@@ -107,8 +107,8 @@ class Controllers:
 
 def wire(c: Controllers) -> None:
     """Connect everything."""
-    window, view, box = c.window, c.window.view, c.window.top_bar.search
-    search, notes, library = window.search_panel, window.bookmarks_panel, window.library_panel
+    window, view = c.window, c.window.view
+    notes, library = window.bookmarks_panel, window.library_panel
     c.opening.opened.connect(c.show)
 
     view.place_changed.connect(c.reading.follow)
@@ -130,21 +130,11 @@ def wire(c: Controllers) -> None:
     c.reading.jumped.connect(window.panes.fold_overlay)
     window.panes.changed.connect(c.appearance.note_panes)
 
-    box.query_changed.connect(c.search.run)
-    box.submitted.connect(c.search.step)
-    box.entered_list.connect(c.search.enter_list)
     window.top_bar.left_panel_requested.connect(c.appearance.toggle_left)
     window.top_bar.appearance_requested.connect(c.dialogs.appearance)
     window.top_bar.theme_requested.connect(c.appearance.next_theme)
     window.top_bar.menu_requested.connect(c.dialogs.main_menu)
 
-    search.query_changed.connect(c.search.type_query)
-    search.hit_previewed.connect(c.search.preview)
-    search.hit_activated.connect(c.search.stay)
-    search.term_activated.connect(c.terms.open_entry)
-    search.place_activated.connect(c.reading.jump)
-    search.focus_box_requested.connect(c.search.focus_box)
-    search.closed.connect(c.search.close)
     notes.place_activated.connect(c.reading.jump)
     notes.rename_requested.connect(c.bookmarks.rename)
     notes.note_changed.connect(c.bookmarks.write_note)
@@ -158,9 +148,25 @@ def wire(c: Controllers) -> None:
     window.mouse_forward.connect(c.reading.forward)
     c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
-    c.search.begun.connect(c.keeping.use_index)
     c.keeping.store_opened.connect(c.bookmarks.use)
+    _connect_search(c)
     _connect_actions(c)
+
+
+def _connect_search(c: Controllers) -> None:
+    box, panel = c.window.top_bar.search, c.window.search_panel
+    box.query_changed.connect(c.search.run)
+    box.submitted.connect(c.search.step)
+    box.entered_list.connect(c.search.enter_list)
+    panel.query_changed.connect(c.search.type_query)
+    panel.hit_previewed.connect(c.search.preview)
+    panel.hit_activated.connect(c.search.stay)
+    panel.term_activated.connect(c.terms.open_entry)
+    panel.place_activated.connect(c.reading.jump)
+    panel.focus_box_requested.connect(c.search.focus_box)
+    panel.closed.connect(c.search.close)
+    c.search.begun.connect(c.keeping.use_index)
+    c.search.index_lost.connect(c.keeping.rebuild_index)
 
 
 def _connect_actions(c: Controllers) -> None:

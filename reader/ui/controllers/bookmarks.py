@@ -25,18 +25,34 @@ if TYPE_CHECKING:
     from reader.store.annotations import AnnotationStore, Bookmark
 
 
+_WRITING = 1
+"""The id of undo steps that Qt may offer to merge."""
+
+
 class _Change(QUndoCommand):
     """A step that can be undone: two functions and what the step is called."""
 
-    def __init__(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+    def __init__(
+        self, text: str, redo: Callable[[], None], undo: Callable[[], None], writing: str = ""
+    ) -> None:
+        """`writing` names the note that is being written: its next step joins this one."""
         super().__init__(text)
-        self._redo, self._undo = redo, undo
+        self._redo, self._undo, self._writing = redo, undo, writing
 
     def redo(self) -> None:
         self._redo()
 
     def undo(self) -> None:
         self._undo()
+
+    def id(self) -> int:
+        return _WRITING if self._writing else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Change) or other._writing != self._writing:
+            return False
+        self._redo = other._redo
+        return True
 
 
 class BookmarksController(QObject):
@@ -85,7 +101,7 @@ class BookmarksController(QObject):
 
     def write_note(self, bookmark_id: str, note: str) -> None:
         """Change a bookmark's note."""
-        self._change(self.tr("修改批注"), bookmark_id, note=note)
+        self._change(self.tr("修改批注"), bookmark_id, writing=bookmark_id, note=note)
 
     def delete(self, ids: list[str]) -> None:
         """Delete bookmarks; Ctrl+Z brings them back."""
@@ -126,20 +142,20 @@ class BookmarksController(QObject):
         passage = self._session.report.passages[self._window.view.current_passage()]
         return TextRange(Position(passage.index, 0), Position(passage.index, len(passage.text)))
 
-    def _change(self, label: str, bookmark_id: str, **fields: str) -> None:
+    def _change(self, label: str, bookmark_id: str, writing: str = "", **fields: str) -> None:
         old = self._bookmarks.get(bookmark_id)
         if old is None or all(getattr(old, key) == value for key, value in fields.items()):
             return
-        self._do(label, [old], [replace(old, **fields)])
+        self._do(label, [old], [replace(old, **fields)], writing)
 
-    def _do(self, label: str, old: list[Bookmark], new: list[Bookmark]) -> None:
+    def _do(self, label: str, old: list[Bookmark], new: list[Bookmark], writing: str = "") -> None:
         def redo() -> None:
             self._exchange(old, new)
 
         def undo() -> None:
             self._exchange(new, old)
 
-        self._undo.push(_Change(label, redo, undo))
+        self._undo.push(_Change(label, redo, undo, writing))
 
     def _exchange(self, old: list[Bookmark], new: list[Bookmark]) -> None:
         """Put the new ones in the place of the old ones, in store and memory."""

@@ -63,6 +63,7 @@ class KeepingController(QObject):
         self._session: Session | None = None
         self._started = False
         self._searching = False
+        self._index_rebuilt_for: Session | None = None
         self._placing = Throttle(_PLACE_MS, self, leading=False)
 
     def show(self, session: Session) -> None:
@@ -145,9 +146,21 @@ class KeepingController(QObject):
         def work(_operation: Operation[bool]) -> bool:
             return session.searcher.attach_index()
 
-        self._background.run(
-            work, success=_ignore, failure=_log_failure, owner=self, group="attach"
-        )
+        def done(attached: bool) -> None:
+            if not attached and session is self._session:
+                self.rebuild_index()
+
+        self._background.run(work, success=done, failure=_log_failure, owner=self, group="attach")
+
+    def rebuild_index(self) -> None:
+        """The index is damaged or failed in use: build it again, once for each report opened.
+
+        Until then, and for good where it cannot be built, the text itself is searched.
+        """
+        session = self._session
+        if session is not None and session is not self._index_rebuilt_for:
+            self._index_rebuilt_for = session
+            self._build_index(session)
 
     def _check_index(self, session: Session) -> None:
         """Have the index built in the worker process where there is no sound one."""
@@ -190,10 +203,6 @@ def has_sound_index(folded: tuple[str, ...], root: Path) -> bool:
     except IndexUnusable:
         return False
     return True
-
-
-def _ignore(_attached: bool) -> None:
-    """Without an index the text is searched; it is built in the background (see above)."""
 
 
 def _log_failure(error: Exception) -> None:

@@ -10,6 +10,7 @@ from reader.core.positions import Position
 from reader.core.report import PassageKind
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
+from reader.ui.view.reading_page import View
 
 
 class ReadingController(QObject):
@@ -73,6 +74,15 @@ class ReadingController(QObject):
         if self.contains(place):
             self._view.return_to(place)
             self.follow()
+
+    def view(self) -> View:
+        """What is on the page, for `restore`."""
+        return self._view.current_view()
+
+    def restore(self, view: View) -> None:
+        """Bring back exactly what was on the page, without making it a jump."""
+        self._view.restore_view(view)
+        self.follow()
 
     def back(self) -> None:
         """To the place before the last jump."""

@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.positions import Position
 from reader.search.api import SearchResult
+from reader.search.query import literal
 from reader.search.suggest import Suggestion, suggest
 from reader.tasks.operation import Background, Operation
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
+from reader.ui.view.reading_page import View
 
 _TAKEN_OVER = 60
 """A selection longer than this is not taken for a query."""
@@ -26,6 +28,8 @@ class SearchController(QObject):
 
     begun = Signal()
     """A search has begun: there was no query before."""
+    index_lost = Signal()
+    """The index failed in use and should be built again; the text itself was searched."""
 
     def __init__(
         self, window: MainWindow, reading: ReadingController, background: Background
@@ -39,6 +43,7 @@ class SearchController(QObject):
         self._result = SearchResult("")
         self._current: int | None = None
         self._origin: Position | None = None
+        self._view_before: View | None = None
         self._tab_before = "contents"
 
     @property
@@ -81,11 +86,13 @@ class SearchController(QObject):
         if self._session is None:
             return
         if query and self._origin is None:
-            self._origin = self._reading.place
+            self._origin, self._view_before = self._reading.place, self._reading.view()
             self.begun.emit()
             if self._window.left.current != "search":
                 self._tab_before = self._window.left.current
         result = self._session.searcher.search(query)
+        if self._session.searcher.index_lost:
+            self.index_lost.emit()
         self._take(result)
         if query:
             self._window.show_search()
@@ -94,7 +101,7 @@ class SearchController(QObject):
         elif query and not result.hits:
             self._look_for_headings(query)
         elif not query and self._origin is not None:
-            self._reading.look_at(self._origin)
+            self._go_back()
 
     def step(self, backwards: bool = False) -> None:
         """To the next or the previous hit, around the ends."""
@@ -138,14 +145,18 @@ class SearchController(QObject):
         """Esc: clear the search and go back to where it began; says whether there was one."""
         if not self.active:
             return False
-        origin, self._origin = self._origin, None
+        begun, self._origin = self._origin is not None, None
         self._box.clear()
         self._take(SearchResult(""))
-        if origin is not None:
-            self._reading.look_at(origin)
+        if begun:
+            self._go_back()
         self._window.left.show_tab(self._tab_before)
         self._window.view.setFocus()
         return True
+
+    def _go_back(self) -> None:
+        if self._view_before is not None:
+            self._reading.restore(self._view_before)
 
     def _take(self, result: SearchResult) -> None:
         self._result, self._current = result, None
@@ -190,7 +201,7 @@ class SearchController(QObject):
             return ""
         text = self._session.report.passages[chosen.start.passage].text
         words = text[chosen.start.offset : chosen.end.offset].strip()
-        return words if len(words) <= _TAKEN_OVER and "\n" not in words else ""
+        return literal(words) if len(words) <= _TAKEN_OVER and "\n" not in words else ""
 
     def _look_for_headings(self, query: str) -> None:
         assert self._session is not None

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +18,15 @@ from reader.ui.view.text_document import ReportDocument
 from reader.ui.view.typography import Typography
 
 _FOLLOW_MS = 80
+
+
+class View(NamedTuple):
+    """What a reader sees: a document position on top, where its line stands in the viewport in
+    pixels, and the passage jumped to, if one was."""
+
+    position: int
+    offset: float
+    passage: int | None
 
 
 class ReadingPage(MarkedPage):
@@ -65,6 +76,19 @@ class ReadingPage(MarkedPage):
         cursor.setPosition(place)
         self.setTextCursor(cursor)
         self.bring_to_top(place, lines_above=0.0)
+        self._follow.call(self._tell_place)
+
+    def current_view(self) -> View:
+        """What is on the page now, for `restore_view`; caret and selection are no part of it."""
+        return View(*self._current_anchor(), self._sticky)
+
+    def restore_view(self, view: View) -> None:
+        """Bring back exactly what was on the page: the lines, and the passage being read."""
+        self._finish_layout()
+        line = self.geometry_of_text.line_at(view.position)
+        if line:
+            self._bar.setValue(round(self._slot_top(line) - view.offset))
+        self._sticky = view.passage
         self._follow.call(self._tell_place)
 
     def reveal(self, text_range: TextRange) -> None:

@@ -61,6 +61,25 @@ def test_rename_note_delete_and_undo(program):
     assert stored(program) == ["1.2.2"]
 
 
+def test_a_note_written_with_pauses_is_one_step_to_undo(program):
+    add(program, "1.2.2")
+    add(program, "1.3.1")
+    window, bookmarks = program.window, program.controllers.bookmarks
+    first, second = bookmarks._bookmarks
+    for note in ("会", "会上", "会上要问"):
+        window.bookmarks_panel.note_changed.emit(first, note)
+    window.bookmarks_panel.note_changed.emit(second, "另一条")
+    bookmarks.undo()
+    assert (bookmarks._bookmarks[first].note, bookmarks._bookmarks[second].note) == ("会上要问", "")
+    bookmarks.undo()
+    assert bookmarks._bookmarks[first].note == ""
+    bookmarks.redo()
+    assert bookmarks._bookmarks[first].note == "会上要问"
+    bookmarks.undo()
+    bookmarks.undo()
+    assert stored(program) == ["1.2.2"]
+
+
 def test_bookmarks_are_there_at_the_next_start(start):
     first = start()
     add(first, "1.2.2")

@@ -158,6 +158,15 @@ def test_a_theme_change_holds_at_once(program, qapp):
     assert papers == {"light", "sepia", "dark"}
 
 
+def test_the_whole_column_has_room_between_the_panels(program):
+    """32 characters and both margins, at the size of a small notebook's screen."""
+    view, panes = program.window.view, program.window.panes
+    assert panes.left_shown and panes.right_shown and program.window.width() == 1280
+    left, right = view.column()
+    assert right - left >= 32 * 19
+    assert left >= 24 and view.viewport().width() - right >= 24
+
+
 def test_panels_fold_away_in_a_narrow_window_and_come_back_over_the_text(program, qtbot):
     window = program.window
     window.resize(900, 700)

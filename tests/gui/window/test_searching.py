@@ -78,6 +78,60 @@ def test_escape_restores_the_place_and_clears(program):
     assert window.view.hasFocus()
 
 
+@pytest.mark.parametrize("scrolled", [7, 411])
+def test_escape_brings_every_line_back_to_the_pixel(program, scrolled):
+    window = program.window
+    bar = window.view.verticalScrollBar()
+    bar.setValue(scrolled)
+    caret, mark = window.view.caret_position(), window.view.current_passage()
+    QTest.keyClick(window.view, Qt.Key.Key_F, CTRL)
+    box = window.top_bar.search
+    for query in ("政府效能", "", "没有这个词", "困难"):
+        box.setText(query)
+    assert bar.value() != scrolled
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert bar.value() == scrolled
+    assert window.view.caret_position() == caret
+    assert window.view.current_passage() == mark
+
+
+def test_escape_brings_back_the_passage_that_was_jumped_to(program):
+    window, reading = program.window, program.controllers.reading
+    report = program.controllers.opening.session.report
+    chosen = report.passage_by_number["2.1"].index
+    reading.jump_to_passage(chosen)
+    QTest.keyClick(window.view, Qt.Key.Key_F, CTRL)
+    window.top_bar.search.setText("琶洲")
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_Escape)
+    assert window.view.current_passage() == chosen
+
+
+def test_an_index_lost_in_use_is_built_again(program, box, qtbot, log_guard):
+    log_guard.allow("search index lost")
+    searcher = program.controllers.opening.session.searcher
+    box.setText("琶洲")
+    qtbot.waitUntil(lambda: searcher.has_index, timeout=15_000)
+    count = program.controllers.search.result.count
+    searcher._index._reader.close()
+    box.setText("琶")
+    box.setText("琶洲")
+    assert program.controllers.search.result.count == count
+    assert not searcher.has_index
+    qtbot.waitUntil(lambda: searcher.has_index, timeout=30_000)
+    assert not searcher.index_lost
+
+
+def test_an_index_damaged_on_disk_is_built_again(program, qtbot, log_guard):
+    searcher = program.controllers.opening.session.searcher
+    folder = next(program.paths.index.iterdir())
+    qtbot.wait(50)
+    for file in folder.iterdir():
+        file.write_bytes(b"rot")
+    program.window.top_bar.search.setText("琶洲")
+    assert program.controllers.search.result.count > 3
+    qtbot.waitUntil(lambda: searcher.has_index, timeout=30_000)
+
+
 def test_down_enters_the_list_and_enter_stays_at_the_hit(program, box):
     box.setText("琶洲")
     window, search = program.window, program.controllers.search
@@ -116,6 +170,24 @@ def test_ctrl_f_takes_over_what_is_selected(program):
     QTest.keyClick(view, Qt.Key.Key_F, CTRL)
     assert program.window.top_bar.search.text() == passage.text[:4]
     assert program.controllers.search.result.count >= 1
+
+
+def test_ctrl_f_takes_what_is_selected_as_it_stands(program):
+    view = program.window.view
+    passage = next(
+        p
+        for p in program.controllers.opening.session.report.passages
+        if "|" not in p.text and "“四上”企业" in p.text and p.number[0] == "1"
+    )
+    at = passage.text.index("“四上”")
+    place = view.report_document.map.to_document(Position(passage.index, at))
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(place)
+    cursor.setPosition(place + 4, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    QTest.keyClick(view, Qt.Key.Key_F, CTRL)
+    hits = program.controllers.search.result.hits
+    assert {hit.text for hit in hits} == {"“四上”"}
 
 
 def test_no_hits_offers_headings_that_sound_alike(program, box, qtbot):

@@ -59,6 +59,11 @@ def test_an_address_alone_above_the_closing_words_belongs_to_them() -> None:
     assert names("各位代表！", "让我们团结奋斗！") == [("结束语", "各位代表！")]
 
 
+def test_a_salutation_is_no_closing_word() -> None:
+    blocks = (Paragraph("各位代表："), Section("一、去年工作回顾"))
+    assert landmarks(Report(Metadata("a"), blocks)) == ()
+
+
 def test_appendices_are_not_read() -> None:
     blocks = (
         Section("附件1", 1, SectionKind.APPENDIX),
