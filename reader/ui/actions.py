@@ -113,6 +113,7 @@ TABLE: tuple[ActionRow, ...] = (
     _row("next_theme", "换一种配色", Group.VIEW, "Ctrl+Shift+L"),
     _row("full_screen", "全屏", Group.VIEW, "F11", checkable=True),
     _row("palette", "命令面板", Group.HELP, "Ctrl+K Ctrl+Shift+P"),
+    _row("menu", "主菜单", Group.HELP, "F10", menu=False),
     _row("help", "按键一览", Group.HELP, "F1"),
     _row("about", "关于报告阅读器", Group.HELP),
     _row("escape", "关闭一样：卡片、查找、侧栏", Group.HELP, "Esc", menu=False),

@@ -119,7 +119,7 @@ class TopBar(QWidget):
         self.search = SearchBox()
         self._letters = GlyphButton("letters", self.tr("字体与版式（Ctrl+Shift+A）"))
         self._theme = GlyphButton("theme", self.tr("换一种配色（Ctrl+Shift+L）"))
-        self._more = GlyphButton("more", self.tr("更多"))
+        self._more = GlyphButton("more", self.tr("菜单（F10）"))
         self._letters.clicked.connect(self._tell_appearance)
         self._theme.clicked.connect(self.theme_requested)
         self._more.clicked.connect(self._tell_menu)

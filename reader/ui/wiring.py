@@ -206,6 +206,7 @@ def _connect_actions(c: Controllers) -> None:
             "next_theme": c.appearance.next_theme,
             "full_screen": c.appearance.toggle_full_screen,
             "palette": c.dialogs.palette,
+            "menu": c.dialogs.main_menu,
             "help": c.dialogs.help,
             "about": c.dialogs.about,
             "escape": c.close_one,
