@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         """Wait for the first paint of the text, then listen no more."""
         if event.type() == QEvent.Type.Paint and watched is self.view.viewport():
             watched.removeEventFilter(self)
-            self.first_painted.emit()
+            QTimer.singleShot(0, self.first_painted.emit)  # the event is about to be handled
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,9 +7,8 @@ and lists of the panels paint it here, all in the same way and from the palette 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView
 
 ROW_MARGIN = 9
 """Pixels between a row's ground and the panel's edges."""
@@ -48,30 +47,3 @@ def paint_branch(painter: QPainter, rect: QRect, palette: QPalette, *, expanded:
     right = [QPointF(x - 1.5, y - 3), QPointF(x + 2.5, y), QPointF(x - 1.5, y + 3)]
     painter.drawPolygon(QPolygonF(down if expanded else right))
     painter.restore()
-
-
-class RowTree(QTreeView):
-    """A tree whose rows look as the design has them."""
-
-    def drawRow(
-        self,
-        painter: QPainter,
-        options: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the ground across the whole width, then the row."""
-        rect = QRect(0, options.rect.y(), self.viewport().width(), options.rect.height())  # type: ignore[attr-defined]
-        selected = self.selectionModel().isSelected(index)
-        hovered = bool(options.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
-        paint_row_ground(painter, rect, self.palette(), current=selected, hovered=hovered)
-        super().drawRow(painter, options, index)
-
-    def drawBranches(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the triangle of a row that can be opened, and no lines."""
-        if not self.model().hasChildren(index):
-            return
-        step = self.indentation()
-        cell = QRect(rect.right() - step, rect.y(), step, rect.height())
-        paint_branch(painter, cell, self.palette(), expanded=self.isExpanded(index))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -31,7 +30,7 @@ from reader.ui.panels.sketch import (
     Sketch,
     bold,
     draw_focus,
-    in_state,
+    is_hovered,
     row_font,
     row_height,
     row_rect,
@@ -39,7 +38,6 @@ from reader.ui.panels.sketch import (
 )
 from reader.ui.rows import paint_branch, paint_row_ground
 
-_OPEN = QStyle.StateFlag.State_Open
 TREE_INSET = 12
 """Pixels by which triangles and titles stand in from the edge, beyond Qt's indentation."""
 
@@ -55,12 +53,13 @@ class SectionDelegate(QStyledItemDelegate):
         """Draw the words of one row."""
         row: TreeRow = index.data(SectionRole.ROW)
         tree = row_widget(option)
-        marked = isinstance(tree, SectionTree) and tree.shown_mark == row.node.id
+        assert isinstance(tree, SectionTree)
+        marked = tree.shown_mark == row.node.id
         painter.save()
         sketch = Sketch(painter, option)
         sketch.rect.setLeft(row_rect(option).left() + TREE_INSET)
         part = row.node.level == 1 and row.node.kind is NodeKind.HEADING
-        if row.count and not (part and in_state(option, _OPEN)):
+        if row.count and not (part and tree.isExpanded(index)):
             sketch.count(str(row.count))  # an open part leaves it to the rows below
         if row.node.kind is NodeKind.LANDMARK:
             sketch.diamond(Role.Accent if marked else Role.PlaceholderText, filled=False)
@@ -84,6 +83,7 @@ class SectionTree(QTreeView):
         self._following = False
         self._opened: set[str] = set()
         self._closed: set[str] = set()
+        self.setViewport(QWidget(self))  # see `Page`
         self.setModel(rows)
         self.setItemDelegate(SectionDelegate(self))
         self.setHeaderHidden(True)
@@ -266,7 +266,7 @@ class SectionTree(QTreeView):
         row = row_rect(options)
         rect = QRect(0, row.y(), self.viewport().width(), row.height())
         marked = bool(self.shown_mark) and index.data(SectionRole.ID) == self.shown_mark
-        hovered = in_state(options, QStyle.StateFlag.State_MouseOver)
+        hovered = self.viewport().underMouse() and is_hovered(options)
         paint_row_ground(painter, rect, self.palette(), current=marked, hovered=hovered)
         super().drawRow(painter, options, index)
         if self.hasFocus() and self.currentIndex() == index:

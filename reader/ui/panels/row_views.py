@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from reader.ui.panels.sketch import (
     Sketch,
     draw_focus,
-    in_state,
+    is_hovered,
     row_font,
     row_height,
     row_palette,
@@ -41,9 +40,9 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one row."""
         view, rect, palette = row_widget(option), row_rect(option), row_palette(option)
         marked = isinstance(view, RowList) and view.marked_row == index.row()
-        lit = in_state(option, QStyle.StateFlag.State_MouseOver) and selectable(index)
+        lit = is_hovered(option) and selectable(index)
         if isinstance(view, RowList) and view.shows_selection:
-            lit = lit or in_state(option, QStyle.StateFlag.State_Selected)
+            lit = lit or view.selectionModel().isSelected(index)
         painter.save()
         paint_row_ground(painter, rect, palette, current=marked, hovered=lit)
         self.paint_words(Sketch(painter, option), index, marked)

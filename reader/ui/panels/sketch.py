@@ -9,6 +9,7 @@ palette.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,10 +24,13 @@ from PySide6.QtGui import (
     QPolygonF,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.ui.panels.words import Block, Span, draw_words, layout_words
 from reader.ui.rows import ROW_MARGIN
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
 Role = QPalette.ColorRole
 _LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -88,6 +92,14 @@ def row_widget(option: QStyleOptionViewItem) -> QWidget | None:
 def in_state(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
     """Whether the row is in a state (open, under the mouse …)."""
     return bool(option.state & flag)  # type: ignore[attr-defined]
+
+
+def is_hovered(option: QStyleOptionViewItem) -> bool:
+    """Whether the row is under the mouse."""
+    # QStyle has 600 members of enums, which PySide6 makes at this import: not for the first paint.
+    from PySide6.QtWidgets import QStyle  # noqa: PLC0415
+
+    return in_state(option, QStyle.StateFlag.State_MouseOver)
 
 
 def found_format(palette: QPalette) -> QTextCharFormat:

@@ -52,7 +52,7 @@ class GlyphWarmer(QObject):
         self._jobs: deque[tuple[QFont, str]] = deque()
         self._warmed: list[QFont] = []
         self._ask: Callable[[], list[tuple[QFont, str]]] | None = None
-        self._image = QImage(64, 64, QImage.Format.Format_RGB32)
+        self._ratio = 1.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._slice)
@@ -73,7 +73,7 @@ class GlyphWarmer(QObject):
 
     def set_ratio(self, ratio: float) -> None:
         """Draw at the device pixel ratio of the view."""
-        self._image.setDevicePixelRatio(ratio)
+        self._ratio = ratio
 
     def _take(self, wanted: list[tuple[QFont, str]]) -> None:
         self._warmed = [font for font in self._warmed if any(font == one for one, _ in wanted)]
@@ -92,7 +92,9 @@ class GlyphWarmer(QObject):
             return
         clock = QElapsedTimer()
         clock.start()
-        painter = QPainter(self._image)
+        image = QImage(64, 64, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(self._ratio)
+        painter = QPainter(image)
         while self._jobs and clock.elapsed() < _SLICE_MS:
             font, text = self._jobs.popleft()
             painter.setFont(font)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 WIDTH = 12
+_SHORTEST = 32
+"""The least height of the handle with its margins, as in the style sheet."""
 _REACH = 4
 """Pixels beside a mark that still belong to it."""
 
@@ -50,6 +52,17 @@ class OverviewBar(QScrollBar):
         """The marks shown."""
         return list(self._marks)
 
+    def handle_rect(self) -> QRectF:
+        """Where the handle is, in the bar's coordinates.
+
+        The style says the same; but to ask it, PySide6 makes QStyle's 600 members of enums.
+        """
+        height, hidden = self.height(), max(self.maximum() - self.minimum(), 1)
+        length = max(self.pageStep() * height // (hidden + self.pageStep()), _SHORTEST)
+        length = min(length, height)
+        top = (self.value() - self.minimum()) * (height - length) / hidden
+        return QRectF(0, round(top), self.width(), length)
+
     def sizeHint(self) -> QSize:
         """As slim as the design has it."""
         return QSize(WIDTH, super().sizeHint().height())
@@ -61,7 +74,7 @@ class OverviewBar(QScrollBar):
         painter.setPen(Qt.PenStyle.NoPen)
         if self.maximum() > self.minimum():
             painter.setBrush(self._pressed if self.isSliderDown() else self._handle)
-            handle = QRectF(self._handle_rect())
+            handle = self.handle_rect()
             slim = QRectF(WIDTH - 6, handle.top() + 2, 4, handle.height() - 4)
             painter.drawRoundedRect(slim, 2, 2)
         if self._marks:
@@ -75,7 +88,7 @@ class OverviewBar(QScrollBar):
             if near:
                 self._jump(min(near, key=lambda mark: abs(self._y(mark) - y)).share)
                 return
-            if not self._handle_rect().contains(event.position().toPoint()):
+            if not self.handle_rect().contains(event.position()):
                 self._jump(y / max(self.height(), 1))
                 return
         super().mousePressEvent(event)
@@ -101,13 +114,3 @@ class OverviewBar(QScrollBar):
     def _jump(self, share: float) -> None:
         whole = self.maximum() + self.pageStep()
         self.setValue(round(share * whole - self.pageStep() / 3))
-
-    def _handle_rect(self) -> QRect:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        return self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar,
-            option,
-            QStyle.SubControl.SC_ScrollBarSlider,
-            self,
-        )

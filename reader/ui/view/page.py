@@ -59,6 +59,11 @@ class Page(QTextEdit):
 
     def _prepare_widget(self) -> None:
         self.setObjectName("reportView")
+        # A viewport made here: to name the class of Qt's own, PySide6 loads every class of
+        # widgets, 10 ms of the start. The first document still measures by the one replaced.
+        sheet = QWidget(self)
+        self.setViewport(sheet)
+        self.document().documentLayout().setPaintDevice(sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setVerticalScrollBar(self._bar)

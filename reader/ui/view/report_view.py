@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QResizeEvent,
     QWheelEvent,
@@ -147,7 +146,7 @@ class ReportView(ReadingPage):
             self.page_down(forward=event.modifiers() == Qt.KeyboardModifier.NoModifier)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._terms.focused:
             self.term_activated.emit(self._terms.focused.term)
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        elif is_copy(event):
             self.copy()
         else:
             if key in _NAVIGATION:
@@ -280,3 +279,11 @@ class ReportView(ReadingPage):
         if not start <= cursor.position() <= end and not cursor.hasSelection():
             cursor.setPosition(start)
             self.setTextCursor(cursor)
+
+
+def is_copy(event: QKeyEvent) -> bool:
+    """Whether a key is one of the system's for copying."""
+    # Not before a key is pressed: its enums cost a millisecond.
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415
+
+    return event.matches(QKeySequence.StandardKey.Copy)
