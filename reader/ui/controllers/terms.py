@@ -25,6 +25,8 @@ class TermsController(QObject):
         self._terms = {term.number: term for term in session.report.glossary}
         self._window.card.dismiss()
         self._window.term_panel.set_report(session.opened)
+        # the view tells changes only, and may have told these before anyone listened
+        self._window.term_panel.set_visible_terms(self._window.view.visible_terms())
 
     def hover(self, number: int, around: QRect) -> None:
         """Show the card of a term beside the place (global pixels) where it stands."""

@@ -62,6 +62,14 @@ def test_the_terms_of_the_page_follow_the_scroll(program, qtbot):
     qtbot.waitUntil(lambda: any("56433" in text for text in texts()))
 
 
+def test_the_terms_of_the_page_are_listed_though_nothing_has_changed(program, qtbot):
+    """They may have been told before anyone listened: at the start, or for the same page again."""
+    panel, view = program.window.term_panel, program.window.view
+    qtbot.waitUntil(lambda: panel.terms_list.model().rowCount() > 0)
+    program.controllers.terms.show(program.opening.session)
+    assert panel.terms_list.model().rowCount() == len(view.visible_terms())
+
+
 def test_escape_closes_card_then_search_then_panel(program):
     window = program.window
     window.top_bar.search.setText("琶洲")
