@@ -21,10 +21,12 @@ class Notice(NamedTuple):
     sentence: str
     action: str = ""
     run: Callable[[], object] | None = None
+    minor: bool = False
+    """Whether it waits until nothing else is to be said."""
 
 
 class NoticeBar(QWidget):
-    """Shows the newest of the open notices; hidden while there is none."""
+    """Shows the newest of the open notices, minor ones last; hidden while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +82,8 @@ class NoticeBar(QWidget):
         self._refresh()
 
     def _current(self) -> Notice | None:
-        return next(reversed(self._notices.values()), None)
+        newest_first = tuple(reversed(self._notices.values()))
+        return next((n for n in newest_first if not n.minor), next(iter(newest_first), None))
 
     def _refresh(self) -> None:
         notice = self._current()

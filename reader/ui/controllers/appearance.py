@@ -173,7 +173,7 @@ class AppearanceController(QObject):
         """Say what was found at opening the settings, and what hinders saving them."""
         for sentence in (*self._settings.notices, self._settings.problem):
             if sentence:
-                self._window.notice_bar.show_notice(Notice("settings", sentence))
+                self._window.notice_bar.show_notice(Notice("settings", sentence, minor=True))
 
     def stop(self) -> None:
         """Listen to the settings no longer."""

@@ -139,7 +139,7 @@ class BookmarksController(QObject):
 
     def _read_passage(self) -> TextRange:
         assert self._session is not None
-        passage = self._session.report.passages[self._window.view.current_passage()]
+        passage = self._session.report.passages[self._window.view.passage_at_hand()]
         return TextRange(Position(passage.index, 0), Position(passage.index, len(passage.text)))
 
     def _change(self, label: str, bookmark_id: str, writing: str = "", **fields: str) -> None:

@@ -48,6 +48,7 @@ class ReadingPage(MarkedPage):
         self._follow = Throttle(_FOLLOW_MS, self)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.typography_changed.connect(self._settle)
+        self.cursorPositionChanged.connect(self._caret_moved)
 
     def show_document(self, document: ReportDocument) -> None:
         """Put another document on the page, at its beginning."""
@@ -110,6 +111,16 @@ class ReadingPage(MarkedPage):
         near = self.geometry_of_text.position_at(QPointF(self.column()[0], y))
         return self.report_document.map.to_position(near).passage
 
+    def passage_at_hand(self) -> int:
+        """The passage a reader means without selecting: jumped to, with the caret, or near the top.
+
+        The caret counts while it is on screen.
+        """
+        start, end = self.visible_span()
+        if self._sticky is None and start <= self.textCursor().position() <= end:
+            return self.caret_position().passage
+        return self.current_passage()
+
     def selected_range(self) -> TextRange | None:
         """The text selected, None if there is none."""
         cursor = self.textCursor()
@@ -128,6 +139,9 @@ class ReadingPage(MarkedPage):
         if not self._settling:
             self._sticky = None
         self._follow.call(self._tell_place)
+
+    def _caret_moved(self) -> None:
+        self._sticky = None
 
     def _settle(self) -> None:
         self._follow.call(self._tell_place)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.core.positions import Position
 from reader.store.annotations import list_bookmarks
 
 from .conftest import stop
@@ -38,6 +39,21 @@ def test_ctrl_d_marks_the_paragraph_and_stores_it_at_once(program):
     assert stored(program) == ["1.2.2"]
     assert len(program.window.view.marks.bookmarks) == 1
     assert program.window.bookmarks_panel.list.model().rowCount() == 1
+
+
+def test_ctrl_d_marks_the_paragraph_one_has_clicked_into(program):
+    go(program, "1.2.2")
+    view = program.window.view
+    report = program.controllers.opening.session.report
+    below = report.passage_by_number["1.2.3"].index
+    place = view.report_document.map.to_document(Position(below, 3))
+    where = view.view_rect(place, place + 1).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.keyClick(view, Qt.Key.Key_D, CTRL)
+    assert stored(program) == ["1.2.3"]
+    view.verticalScrollBar().setValue(0)
+    QTest.keyClick(view, Qt.Key.Key_D, CTRL)
+    assert stored(program)[0].startswith("T")
 
 
 def test_rename_note_delete_and_undo(program):

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from reader.paths import locate_paths
 from reader.tasks.single_instance import claim_instance
+from reader.ui.notice_bar import Notice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROOT = Path(__file__).resolve().parents[3]
@@ -75,6 +76,15 @@ def test_a_data_folder_that_cannot_be_made_still_reads_and_says_so(start, tmp_pa
     assert program.window.notice_bar.sentence
     QTest.keyClick(program.window.view, Qt.Key.Key_D, CTRL)
     assert len(program.window.view.marks.bookmarks) == 1
+
+
+def test_what_a_reader_made_matters_more_than_settings(program):
+    bar = program.window.notice_bar
+    bar.show_notice(Notice("annotations", "批注没能保存。"))
+    bar.show_notice(Notice("settings", "设置没能保存。", minor=True))
+    assert bar.sentence == "批注没能保存。"
+    bar.withdraw("annotations")
+    assert bar.sentence == "设置没能保存。"
 
 
 def test_rotten_cache_and_settings_are_made_anew(start, paths, log_guard, qtbot):
