@@ -35,3 +35,23 @@ def test_pyside_keeps_count_of_none() -> None:
     code = "from PySide6.QtCore import QObject\no = QObject()\n"
     code += "for _ in range(20000): o.setObjectName('a')\nprint('alive')"
     assert run(code).strip() == "alive"
+
+
+def test_the_first_paint_does_without_what_comes_after_it(tmp_path: Path) -> None:
+    code = f"""
+import os, sys, time
+os.environ.update(QT_QPA_PLATFORM="offscreen", REPORT_READER_HOME={str(tmp_path)!r})
+from reader.paths import locate_paths
+from reader.store.library import Library
+library = Library(locate_paths())
+library.save_parsed(library.open(None))
+for name in [name for name in sys.modules if name.split(".")[0] in ("markdown", "html")]:
+    del sys.modules[name]
+import reader.app
+from reader.options import WindowOptions
+reader.app.run(WindowOptions(quit_after_first_paint=True))
+print(*sys.modules)
+"""
+    loaded = set(run(code).split())
+    after = {"reader.ui.wiring", "reader.ui.pages", "reader.search.searcher", "PySide6.QtNetwork"}
+    assert sorted(loaded & {*HEAVY, *after, "logging.handlers", "socket"}) == []

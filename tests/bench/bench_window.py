@@ -48,10 +48,11 @@ class Bench:
         self.app = make_application()
         self.program = Program(self.app, locate_paths(), WindowOptions(size=(1280, 800)))
         self.program.start()
-        self.window, self.controllers = self.program.window, self.program.controllers
+        self.window = self.program.window
         self.view = self.window.view
         self.paints = Paints(self.view.viewport())
         self.rest(3)
+        self.controllers = self.program.controllers
 
     def rest(self, seconds: float = 0.05) -> None:
         """Let everything that is under way come to its end."""

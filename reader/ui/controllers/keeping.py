@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PLACE_MS = 2000
+_ATTACH_MS = 1500
 
 
 class KeepingController(QObject):
@@ -65,6 +66,7 @@ class KeepingController(QObject):
         self._searching = False
         self._index_rebuilt_for: Session | None = None
         self._placing = Throttle(_PLACE_MS, self, leading=False)
+        self._attaching = Throttle(_ATTACH_MS, self, leading=False)
 
     def show(self, session: Session) -> None:
         """Take another report; the place in the one before is kept first."""
@@ -137,8 +139,15 @@ class KeepingController(QObject):
             self._reading.look_at(found.start)
 
     def use_index(self) -> None:
-        """The reader begins to search: load the index now, for Whoosh takes 11 MB of memory."""
+        """The reader begins to search: load the index soon, for Whoosh takes 11 MB of memory.
+
+        Not at once: its modules would take the processor from the first keystrokes, which the
+        text answers as well.
+        """
         self._searching = True
+        self._attaching.call(self._attach_index)
+
+    def _attach_index(self) -> None:
         session = self._session
         if session is None or session.searcher.has_index:
             return

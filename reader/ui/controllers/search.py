@@ -170,9 +170,8 @@ class SearchController(QObject):
             return
         self._current = number
         self._say_count()
-        ranges = [hit.range for hit in self._result.hits]
-        self._window.view.set_hits(ranges, number)
-        self._window.view.reveal(ranges[number])
+        self._window.view.set_current_hit(number)
+        self._window.view.reveal(self._result.hits[number].range)
         self._window.search_panel.set_current(number)
 
     def _say_count(self) -> None:

@@ -59,6 +59,13 @@ class MarkedPage(Page):
         self.ask_overview()
         self.viewport().update()
 
+    def set_current_hit(self, current: int | None) -> None:
+        """Let another one of the hits stand out, by its index; None for none."""
+        self.marks.set_current_hit(current)
+        self._ink_current_hit()
+        self.ask_overview()
+        self.viewport().update()
+
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Show these highlights."""
         self.marks.set_highlights(self.report_document.map, highlights)

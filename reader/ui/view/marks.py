@@ -52,6 +52,7 @@ class Marks:
     letters: list[tuple[int, str]] = field(default_factory=list)
     bookmarks: list[tuple[int, str]] = field(default_factory=list)
     numbers: list[tuple[int, str]] = field(default_factory=list)
+    _first_stretches: list[tuple[int, int] | None] = field(default_factory=list)
     flash: tuple[int, float] | None = None
     """The document position of the block that lights up after a jump, and how strongly."""
 
@@ -59,10 +60,16 @@ class Marks:
         self, positions: PositionMap, ranges: Sequence[TextRange], current: int | None
     ) -> None:
         """Take the hits of a search; `current` is the index of the one that stands out."""
-        stretches = [list(positions.document_ranges(one)) for one in ranges]
+        stretches = [tuple(positions.document_ranges(one)) for one in ranges]
         self.hits = [stretch for one in stretches for stretch in one]
-        known = current is not None and 0 <= current < len(stretches) and stretches[current]
-        self.current_hit = stretches[current][0] if known and current is not None else None
+        self._first_stretches = [one[0] if one else None for one in stretches]
+        self.set_current_hit(current)
+
+    def set_current_hit(self, current: int | None) -> None:
+        """Let another one of the hits stand out, by its index; None for none."""
+        self.current_hit = None
+        if current is not None and 0 <= current < len(self._first_stretches):
+            self.current_hit = self._first_stretches[current]
 
     def set_highlights(self, positions: PositionMap, highlights: Iterable[Highlight]) -> None:
         """Take the highlights; where they overlap, the stretch has all their colours."""
