@@ -60,7 +60,7 @@ class Controllers:
         self.search = SearchController(window, first.reading, self.background)
         self.terms = TermsController(window, first.settings)
         self.bookmarks = BookmarksController(window)
-        self.dialogs = DialogsController(window, first.settings, paths.user_data, self.worker)
+        self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(
             window, first.reading, first.settings, paths, self.background, self.worker
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from reader.paths import Paths
 from reader.settings import Settings
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.main_window import OPENABLE, MainWindow
@@ -27,13 +28,13 @@ class DialogsController(QObject):
     """A file (Path) was chosen to be opened."""
 
     def __init__(
-        self, window: MainWindow, settings: Settings, data_folder: Path, worker: WorkerProcess
+        self, window: MainWindow, settings: Settings, paths: Paths, worker: WorkerProcess
     ) -> None:
         super().__init__(window)
         self._worker = worker
         self._window = window
         self._settings = settings
-        self._data_folder = data_folder
+        self._paths = paths
         self._session: Session | None = None
         self._spoken: Mapping[str, tuple[str, str]] = {}
 
@@ -58,7 +59,8 @@ class DialogsController(QObject):
         from reader.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - start-up
 
         meta = self._session.report.meta if self._session else None
-        AboutDialog(meta, str(self._data_folder), self._window).exec()
+        folders = self._paths
+        AboutDialog(meta, str(folders.user_data), folders.resources, self._window).exec()
 
     def palette(self) -> None:
         """The command palette, below the top bar in the middle."""

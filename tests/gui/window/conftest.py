@@ -65,6 +65,13 @@ def start(qapp: QApplication, qtbot, paths: Paths, warm_cache: Path) -> Iterator
             stop(program)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def leave_no_style(qapp: QApplication) -> Iterator[None]:
+    """Other tests show widgets without the program, and without its colours."""
+    yield
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
 def program(start: StartProgram) -> Program:
     """The program with the bundled report."""

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from reader.settings import SETTINGS
 from reader.ui.actions import TABLE, Scope
-from reader.ui.dialogs.about import AboutDialog
+from reader.ui.dialogs.about import LICENCES, AboutDialog
 from reader.ui.dialogs.appearance import AppearancePopup
 from reader.ui.dialogs.command_palette import CommandPalette, fits, spell
 from reader.ui.dialogs.editors import Flag, Stepper
@@ -107,7 +107,7 @@ def test_the_type_popup_changes_the_text_behind_it(program, qtbot):
 
 def test_about_names_versions_licences_and_the_source(program, qtbot):
     meta = program.controllers.opening.session.report.meta
-    dialog = AboutDialog(meta, "/somewhere", program.window)
+    dialog = AboutDialog(meta, "/somewhere", program.paths.resources, program.window)
     qtbot.addWidget(dialog)
     wanted = (
         *("6.9.3", "LGPL", "Whoosh 2.7.4", "BSD", "OFL", "MIT", "/somewhere"),
@@ -115,6 +115,19 @@ def test_about_names_versions_licences_and_the_source(program, qtbot):
     )
     for word in wanted:
         assert word in dialog.text
+
+
+def test_about_shows_the_text_of_every_licence_and_comes_back(program, qtbot):
+    dialog = AboutDialog(None, "/somewhere", program.paths.resources, program.window)
+    qtbot.addWidget(dialog)
+    before = dialog.text
+    for bundled in LICENCES[1:]:
+        assert bundled.texts, bundled.name
+        for text in bundled.texts:
+            dialog._page.anchorClicked.emit(QUrl(text))
+            assert "Copyright" in dialog.text and "返回" in dialog.text, text
+            dialog._page.anchorClicked.emit(QUrl("about"))
+            assert dialog.text == before
 
 
 def test_all_that_takes_the_focus_has_a_name(program):
