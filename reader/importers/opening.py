@@ -16,6 +16,7 @@ from reader.importers.text import report_from_text
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes; the longest known report has 0.4 MB, so whatever is larger is something else."""
+_MISSING = "文件不存在，请检查路径"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def import_file(path: Path) -> Imported:
     """
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
+        if not path.exists():
+            raise ImportFailed(path, _MISSING)
         known = "、".join(_KINDS)
         raise ImportFailed(path, f"不认识的文件类型“{path.suffix}”，可以打开的有 {known}")
     return kind(path, _read(path))
@@ -55,7 +58,7 @@ def _read(path: Path) -> bytes:
             raise ImportFailed(path, "文件超过 50 MB，不像一份报告")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise ImportFailed(path, "文件不存在，请检查路径") from error
+        raise ImportFailed(path, _MISSING) from error
     except OSError as error:
         raise ImportFailed(path, f"读不出来（{error.strerror}），请检查权限和磁盘") from error
 

@@ -54,6 +54,8 @@ def test_what_cannot_be_opened(tmp_path: Path, name: str, data: bytes, said: str
 def test_a_file_that_is_not_there_a_folder_and_a_giant(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="不存在"):
         import_file(tmp_path / "no.txt")
+    with pytest.raises(ImportFailed, match="不存在"):
+        import_file(tmp_path / "no-suffix")
     (tmp_path / "folder.md").mkdir()
     with pytest.raises(ImportFailed, match="读不出来"):
         import_file(tmp_path / "folder.md")
