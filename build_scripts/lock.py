@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
-OPTIONS = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate"
+OPTIONS = "--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url"
 
 
 def compiled(source: str) -> str:
