@@ -58,9 +58,7 @@ class ReadingPage(MarkedPage):
     def go_to(self, position: Position, *, flash: bool = False) -> None:
         """Bring a place to the top, put the caret there and, if asked, light its passage up."""
         place = self.report_document.map.to_document(position)
-        cursor = self.textCursor()
-        cursor.setPosition(place)
-        self.setTextCursor(cursor)
+        self.put_caret(place)
         heading = self.report_document.report.passages[position.passage].kind is not (
             PassageKind.BODY
         )
@@ -73,9 +71,7 @@ class ReadingPage(MarkedPage):
     def return_to(self, position: Position) -> None:
         """Bring a place that `top_position` told to the very top again, with the caret there."""
         place = self.report_document.map.to_document(position)
-        cursor = self.textCursor()
-        cursor.setPosition(place)
-        self.setTextCursor(cursor)
+        self.put_caret(place)
         self.bring_to_top(place, lines_above=0.0)
         self._follow.call(self._tell_place)
 
@@ -110,6 +106,13 @@ class ReadingPage(MarkedPage):
         y = self.verticalScrollBar().value() + self.typography.line_pixels * 2.4
         near = self.geometry_of_text.position_at(QPointF(self.column()[0], y))
         return self.report_document.map.to_position(near).passage
+
+    def put_caret(self, place: int) -> None:
+        """Put the caret at a document position; from now on it says where the reader is."""
+        self._sticky = None
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
 
     def passage_at_hand(self) -> int:
         """The passage a reader means without selecting: jumped to, with the caret, or near the top.

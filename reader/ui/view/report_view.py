@@ -261,6 +261,7 @@ class ReportView(ReadingPage):
         link = self._terms.step(forward, self.top_document_position())
         if link:
             self.show_position(link.start)
+            self.put_caret(link.start)
             self._terms.tell(link)
 
     def _tell_term(self, link: Link) -> None:

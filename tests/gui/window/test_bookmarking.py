@@ -56,6 +56,15 @@ def test_ctrl_d_marks_the_paragraph_one_has_clicked_into(program):
     assert stored(program)[0].startswith("T")
 
 
+def test_ctrl_d_marks_the_paragraph_of_the_term_one_has_stepped_to(program):
+    go(program, "1.0.1")
+    view = program.window.view
+    QTest.keyClick(view, Qt.Key.Key_T)
+    assert view.focused_term == 1
+    QTest.keyClick(view, Qt.Key.Key_D, CTRL)
+    assert stored(program) == ["1.0.2"]
+
+
 def test_rename_note_delete_and_undo(program):
     add(program, "1.2.2")
     add(program, "1.3.1")
