@@ -36,16 +36,32 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """One place where a string of the query stands in another form: 百分之八点六 for 8.6%.
+
+    `typed` is that string as it was typed, and `why` what a person reads about it, what stands
+    there first: `百分之八点六 = 8.6%`. The hit overlaps no exact hit.
+    """
+
+    hit: Hit
+    typed: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Every hit of one query, in reading order, those with `whole_number` false last.
 
     `query` is the query as typed. `strings` are the strings that were looked for, folded; empty
-    when there was nothing to look for (only conditions, or nothing at all).
+    when there was nothing to look for (only conditions, or nothing at all). `hits` are exact
+    matches only; `also` are the places found by an equal form, in reading order, and are not
+    counted in `count`.
     """
 
     query: str
     hits: tuple[Hit, ...] = ()
     strings: tuple[str, ...] = ()
+    also: tuple[Also, ...] = ()
 
     @property
     def count(self) -> int:
@@ -68,6 +84,6 @@ class IndexUnusable(Exception):  # noqa: N818 - a state of the cache, not an err
 class ReportSearcher(Protocol):
     """Searches one report."""
 
-    def search(self, query: str) -> SearchResult:
-        """Every hit of the query as typed; no query is an error."""
+    def search(self, query: str, *, exact: bool = False) -> SearchResult:
+        """Every hit of the query as typed; no query is an error. `exact` wants no equal forms."""
         ...

@@ -101,8 +101,8 @@ class Searcher:
         self._index_lost = False
         return True
 
-    def search(self, query: str) -> SearchResult:
-        """Every hit of the query as typed; no query is an error."""
+    def search(self, query: str, *, exact: bool = False) -> SearchResult:
+        """Every hit of the query as typed; no query is an error. `exact` wants no equal forms."""
         from reader.search.query import parse
 
         scan, parsed, index = self._text(), parse(query), self._index
