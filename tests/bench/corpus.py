@@ -18,13 +18,12 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from reader.core.markdown_format import dump, parse
-from reader.core.report import Block, Metadata, Paragraph, Report, Section, Table, Term
+from reader.core.report import Block, Metadata, Paragraph, Report, Table, Term
 from reader.importers import import_file
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,9 +38,8 @@ _PLACE: Final = re.compile(
 _SPLICED: Final = 0.15  # share of the clauses that are two halves
 _NAMES: Final = 100  # place names of each report's own
 _PROVINCES: Final = (
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
-    "陕西 甘肃 青海"
-).split()
+    "河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 四川 云南 陕西 甘肃"
+)
 
 
 def sample_files() -> list[Path]:
@@ -92,13 +90,15 @@ class Corpus:
 
     def report(self, number: int) -> Report:
         """The made-up report of this number, from 0."""
-        return _Maker(self, self._clauses, self._characters, self._seed, number).report(
-            self._shapes
-        )
+        return self._maker(number).report(self._shapes)
 
     def reports(self, count: int) -> Iterator[Report]:
-        """The first `count` reports, one at a time."""
-        return map(self.report, range(count))
+        """The first `count` reports, one at a time, newest first."""
+        years = [self._maker(number).meta.year or 0 for number in range(count)]
+        return map(self.report, sorted(range(count), key=lambda number: (-years[number], number)))
+
+    def _maker(self, number: int) -> _Maker:
+        return _Maker(self._clauses, self._characters, self._seed, number)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -113,18 +113,14 @@ class _Maker:
     """Makes one report."""
 
     def __init__(
-        self,
-        corpus: Corpus,
-        clauses: dict[str, list[str]],
-        characters: str,
-        seed: int,
-        number: int,
+        self, clauses: dict[str, list[str]], characters: str, seed: int, number: int
     ) -> None:
         self._chance = random.Random(f"{seed}/{number}")
         self._clauses = clauses
         self._characters = characters
         self._number = number
         self._names = [self._name() for _ in range(_NAMES)]
+        self.meta = self._metadata()
 
     def report(self, shapes: list[Report]) -> Report:
         shape = self._chance.choice(shapes)
@@ -142,7 +138,7 @@ class _Maker:
             Term(term.number, f"{self._name()}{term.name[-2:]}", self._text(term.explanation))
             for term in shape.glossary
         )
-        return Report(self._metadata(), tuple(blocks), terms)
+        return Report(self.meta, tuple(blocks), terms)
 
     def _metadata(self) -> Metadata:
         chance = self._chance
@@ -153,7 +149,7 @@ class _Maker:
             id=f"made-{self._number:05d}",
             title="政府工作报告",
             name=f"{district}{year}年政府工作报告",
-            region=f"{chance.choice(_PROVINCES)}省/{city}/{district}",
+            region=f"{chance.choice(_PROVINCES.split())}省/{city}/{district}",
             year=year,
             delivered=day,
             speaker=f"区长 {self._name()}",
