@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a reader keeps: bookmarks, and where each report was left.
+"""What a reader keeps: bookmarks, and where each report was left; see `watch_list` for the rest.
 
 A change is on disk when the call returns, unless `problem` says otherwise: then it is kept in
 memory, together with everything that could be read, and `retry` writes it later. The caller needs
@@ -64,7 +64,7 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Statement:
     """One statement to be carried out, now or when the file can be written again."""
 
     sql: str
@@ -84,7 +84,7 @@ class AnnotationStore:
         self.notices = opened.notices
         self._connection = opened.connection
         self._lock = opened.lock
-        self._pending: list[_Change] = []
+        self._pending: list[Statement] = []
         self._closed = False
 
     @classmethod
@@ -103,11 +103,11 @@ class AnnotationStore:
 
     def bookmarks(self, report_id: str) -> tuple[Bookmark, ...]:
         """The bookmarks of a report in the order of its text."""
-        return tuple(_as_bookmark(row) for row in self._read(_BOOKMARKS, report_id))
+        return tuple(_as_bookmark(row) for row in self.read(_BOOKMARKS, report_id))
 
     def bookmark(self, bookmark_id: str) -> Bookmark | None:
         """One bookmark, or None if there is none with this id."""
-        rows = self._read(f"SELECT {_BOOKMARK} FROM bookmarks WHERE id = ?", bookmark_id)
+        rows = self.read(f"SELECT {_BOOKMARK} FROM bookmarks WHERE id = ?", bookmark_id)
         return _as_bookmark(rows[0]) if rows else None
 
     def add(self, bookmark: Bookmark) -> None:
@@ -124,12 +124,12 @@ class AnnotationStore:
         """Remove a bookmark and return it, for undo; None if there is none with this id."""
         found = self.bookmark(bookmark_id)
         if found is not None:
-            self._change(_Change("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,)))
+            self.write(Statement("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,)))
         return found
 
     def reading_position(self, report_id: str) -> Anchor | None:
         """Where a report was left, or None if it is new."""
-        rows = self._read(f"SELECT {_ANCHOR} FROM reading_positions WHERE report_id = ?", report_id)
+        rows = self.read(f"SELECT {_ANCHOR} FROM reading_positions WHERE report_id = ?", report_id)
         return _as_anchor(rows[0]) if rows else None
 
     def set_reading_position(self, report_id: str, anchor: Anchor) -> None:
@@ -141,13 +141,34 @@ class AnnotationStore:
         if self.reading_position(report_id) == anchor:
             return
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._change(
-            _Change(
+        self.write(
+            Statement(
                 f"INSERT OR REPLACE INTO reading_positions ({_PLACE}) VALUES ({_marks(_PLACE)})",
-                (_storable(report_id), *_from_anchor(anchor), _now()),
+                (storable(report_id), *_from_anchor(anchor), _now()),
             )
         )
         self._connection.execute("PRAGMA synchronous = FULL")
+
+    def read(self, sql: str, *keys: str) -> list[sqlite3.Row]:
+        """Rows by their keys; if the file has become unreadable, those that memory holds."""
+        values = tuple(storable(key) for key in keys)
+        if self.problem is None:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.Error as error:
+                self._fall_back(error)
+        return self._connection.execute(sql, values).fetchall()
+
+    def write(self, *statements: Statement) -> None:
+        """Carry statements out, all or none; in memory where the file cannot be written."""
+        if self.problem is None:
+            try:
+                self._carry_out(statements)
+                return
+            except sqlite3.Error as error:
+                self._fall_back(error)
+        self._carry_out(statements)
+        self._pending.extend(statements)
 
     def retry(self) -> bool:
         """Try again to use the file and write what waits; True if nothing waits any more.
@@ -196,27 +217,33 @@ class AnnotationStore:
 
     def _put(self, bookmark: Bookmark) -> None:
         texts = (bookmark.name, bookmark.note, bookmark.created, bookmark.modified)
-        self._change(
-            _Change(
+        self.write(
+            Statement(
                 f"INSERT OR REPLACE INTO bookmarks ({_BOOKMARK}) VALUES ({_marks(_BOOKMARK)})",
                 (
                     bookmark.id,
-                    _storable(bookmark.report_id),
+                    storable(bookmark.report_id),
                     *_from_anchor(bookmark.anchor),
-                    *(_storable(text) for text in texts),
+                    *(storable(text) for text in texts),
                 ),
             )
         )
 
-    def _change(self, change: _Change) -> None:
-        if self.problem is None:
-            try:
-                self._connection.execute(change.sql, change.values)
-                return
-            except sqlite3.Error as error:
-                self._fall_back(error)
-        self._connection.execute(change.sql, change.values)
-        self._pending.append(change)
+    def _carry_out(self, statements: tuple[Statement, ...]) -> None:
+        """One statement is a transaction by itself; several are made one."""
+        execute = self._connection.execute
+        if len(statements) == 1:
+            execute(statements[0].sql, statements[0].values)
+            return
+        execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements:
+                execute(statement.sql, statement.values)
+            execute("COMMIT")
+        except sqlite3.Error:
+            if self._connection.in_transaction:
+                execute("ROLLBACK")
+            raise
 
     def _fall_back(self, error: sqlite3.Error) -> None:
         """Go on in memory after a write that failed; what the file holds stays as it is."""
@@ -230,22 +257,13 @@ class AnnotationStore:
         self._connection = memory
         self._lock.release()
 
-    def _read(self, sql: str, key: str) -> list[sqlite3.Row]:
-        """Rows by one key; if the file has become unreadable, those that memory holds."""
-        if self.problem is None:
-            try:
-                return self._connection.execute(sql, (_storable(key),)).fetchall()
-            except sqlite3.Error as error:
-                self._fall_back(error)
-        return self._connection.execute(sql, (_storable(key),)).fetchall()
-
 
 def list_bookmarks(path: Path, report_id: str) -> tuple[Bookmark, ...]:
     """The bookmarks of a report without writing anything, also while a window is open."""
     if not path.exists():
         return ()
     with closing(memory_copy(path)) as connection:
-        rows = connection.execute(_BOOKMARKS, (_storable(report_id),))
+        rows = connection.execute(_BOOKMARKS, (storable(report_id),))
         return tuple(_as_bookmark(row) for row in rows)
 
 
@@ -275,14 +293,14 @@ def _as_anchor(row: sqlite3.Row) -> Anchor:
 
 def _from_anchor(anchor: Anchor) -> tuple[object, ...]:
     texts = (anchor.number, anchor.quote, anchor.before, anchor.after, anchor.digest)
-    return (*anchor.start, *anchor.end, *(_storable(text) for text in texts))
+    return (*anchor.start, *anchor.end, *(storable(text) for text in texts))
 
 
 def _marks(columns: str) -> str:
     return ", ".join("?" for _ in columns.split(","))
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text without halves of surrogate pairs, which no file can hold."""
     return text.encode(errors="replace").decode()
 

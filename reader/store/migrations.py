@@ -41,6 +41,11 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (report_id)
     );
     """,
+    f"""
+    CREATE TABLE watch_words (
+        {_columns("TEXT", "word")}, {_columns("INTEGER", "place")}, PRIMARY KEY (word)
+    );
+    """,
 )
 
 
@@ -60,8 +65,9 @@ def migrate(
     which `copies` is None. Raises sqlite3.Error or OSError; then the last whole step stands.
     """
     made: list[Path] = []
-    for version in range(version_of(connection), len(migrations)):
-        if version > 0 and copies is not None:
+    first = version_of(connection)
+    for version in range(first, len(migrations)):
+        if first > 0 and copies is not None:
             made.append(_copy(connection, copies, version))
         connection.executescript(
             f"BEGIN IMMEDIATE; {migrations[version]};"
