@@ -6,12 +6,16 @@ Our own rather than an engine's highlighter, because the offsets come from the t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-_ENDS: Final = frozenset("。！？!?；;\n")
-_CLOSERS: Final = frozenset("”’」』）)》")
+_ENDS: Final = "。！？!?；;\\n"
+_CLOSERS: Final = "”’」』）)》"
+_END: Final = re.compile(f"[{_ENDS}][{_CLOSERS}]*(?![{_ENDS}{_CLOSERS}])")
 _SPACES: Final = str.maketrans("\n\t\r", "   ")
 _ENOUGH: Final = 20  # a shorter sentence is shown with its neighbours
 _BEFORE: Final = 14  # characters kept before the hit when a sentence is too long
@@ -61,11 +65,8 @@ def snippet(
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentences that `[start, end)` touches, as one range."""
-    while start > 0 and not _is_boundary(text, start):
-        start -= 1
-    while end < len(text) and not _is_boundary(text, end):
-        end += 1
-    return start, end
+    bounds = _bounds(text)
+    return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
 
 
 def _grow(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,13 +78,16 @@ def _grow(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=32)
+def _bounds(text: str) -> list[int]:
+    """Where sentences begin and end: 0, every offset behind a sentence, the length of `text`.
+
+    Remembered, for a search asks it for every hit of a passage, one after the other.
+    """
+    return [0, *(match.end() for match in _END.finditer(text)), len(text)]
+
+
 def _is_boundary(text: str, at: int) -> bool:
     """Whether a sentence ends right before offset `at`."""
-    if at <= 0 or at >= len(text):
-        return True
-    if text[at] in _CLOSERS:
-        return False
-    last = at - 1
-    while last > 0 and text[last] in _CLOSERS:
-        last -= 1
-    return text[last] in _ENDS and text[at] not in _ENDS
+    bounds = _bounds(text)
+    return bounds[bisect_left(bounds, at)] == at
