@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Makes the two lock files anew: `python3 build_scripts/lock.py`, with uv on PATH.
+"""Makes the lock files anew: `python3 build_scripts/lock.py`, with uv on PATH.
 
 `requirements.lock` holds what the program needs (from pyproject.toml), `requirements-dev.lock`
-what testing and packaging add; both with exact versions and hashes for every system and every
-supported Python, and no addresses, so that any package index may serve them.
+what testing and packaging add, `requirements-bench.lock` what search is measured against; all
+with exact versions and hashes for every system and every supported Python, and no addresses, so
+that any package index may serve them.
 """
 
 import subprocess
@@ -34,7 +35,7 @@ def entries(lock: str) -> "list[str]":
 
 
 def main() -> int:
-    """Write both files; the second begins with the first and adds only what is new."""
+    """Write the files; the second begins with the first and adds only what is new."""
     note = "# Made by lock.py from %s; do not edit.\n"
     runtime = entries(compiled("../pyproject.toml"))
     first = note % "pyproject.toml" + "\n".join(runtime) + "\n"
@@ -42,6 +43,8 @@ def main() -> int:
     added = [entry for entry in entries(compiled("requirements-dev.in")) if entry not in runtime]
     second = note % "requirements-dev.in" + "-r requirements.lock\n" + "\n".join(added) + "\n"
     (SCRIPTS / "requirements-dev.lock").write_text(second, encoding="utf-8")
+    third = note % "requirements-bench.in" + compiled("requirements-bench.in")
+    (SCRIPTS / "requirements-bench.lock").write_text(third, encoding="utf-8")
     return 0
 
 

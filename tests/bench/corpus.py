@@ -37,9 +37,7 @@ _PLACE: Final = re.compile(
 )
 _SPLICED: Final = 0.15  # share of the clauses that are two halves
 _NAMES: Final = 100  # place names of each report's own
-_PROVINCES: Final = (
-    "河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 四川 云南 陕西 甘肃"
-)
+_PROVINCES: Final = "河北 山西 辽宁 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 四川 甘肃"
 
 
 def sample_files() -> list[Path]:
