@@ -7,8 +7,16 @@ desktop to desktop). The marked row is where the reader is; it is no selection.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QCursor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,11 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.panels.sketch import (
+    RowType,
     Sketch,
     draw_focus,
-    is_hovered,
     row_font,
-    row_height,
     row_palette,
     row_rect,
     row_widget,
@@ -34,21 +41,35 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws ground and ring of a row; subclasses draw the words in `paint_words`."""
+    """Draws ground and ring of a row of a `RowList`; subclasses draw words in `paint_words`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._type: RowType | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one row."""
-        view, rect, palette = row_widget(option), row_rect(option), row_palette(option)
-        marked = isinstance(view, RowList) and view.marked_row == index.row()
-        lit = is_hovered(option) and selectable(index)
-        if isinstance(view, RowList) and view.shows_selection:
+        view = row_widget(option)
+        assert isinstance(view, RowList)
+        row = index.row()
+        marked = view.marked_row == row
+        lit = view.hovered_row == row and selectable(index)
+        if view.shows_selection:
             lit = lit or view.selectionModel().isSelected(index)
         painter.save()
-        paint_row_ground(painter, rect, palette, current=marked, hovered=lit)
-        self.paint_words(Sketch(painter, option), index, marked)
-        if isinstance(view, RowList) and view.rings(index):
-            draw_focus(painter, rect, palette)
+        if marked or lit:
+            palette = row_palette(option)
+            paint_row_ground(painter, row_rect(option), palette, current=marked, hovered=lit)
+        self.paint_words(Sketch(painter, option, self.row_type(row_font(option))), index, marked)
+        if view.rings(index):
+            draw_focus(painter, row_rect(option), row_palette(option))
         painter.restore()
+
+    def row_type(self, font: QFont) -> RowType:
+        """The type of rows in a font, worked out once for it."""
+        if self._type is None or self._type.font != font:
+            self._type = RowType(font)
+        return self._type
 
     def paint_words(self, sketch: Sketch, index: AnyIndex, marked: bool) -> None:
         """Draw what the row says; by default its display text in one line."""
@@ -56,7 +77,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As many lines as the row has; the words are fitted to the width of the list."""
-        return QSize(0, row_height(row_font(option), self.lines(index)))
+        kept = self.row_type(row_font(option))
+        return QSize(0, self.lines(index) * kept.line + kept.padding)
 
     def lines(self, index: AnyIndex) -> int:
         """How many lines the row has; by default one."""
@@ -77,7 +99,7 @@ class RowList(QListView):
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.marked_row = -1
+        self.marked_row = self.hovered_row = -1
         self.shows_selection = False
         self.setAccessibleName(accessible_name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,6 +147,13 @@ class RowList(QListView):
                 self.setCurrentIndex(index)
                 return True
         return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Find the row under the mouse, once for all rows, and paint."""
+        pointed = self.viewport().mapFromGlobal(QCursor.pos())
+        hovered = self.indexAt(pointed) if self.viewport().underMouse() else QModelIndex()
+        self.hovered_row = hovered.row()
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay the rows out again when the font changed: their height depends on it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from reader.models.search_results import ResultKind, ResultRole
 from reader.search.snippets import Snippet
 from reader.ui.panels.row_views import AnyIndex, RowDelegate, RowList
-from reader.ui.panels.sketch import Role, Sketch, bold, em, lesser, row_font, row_height
+from reader.ui.panels.sketch import Role, Sketch, em, row_font, row_height
 
 _KIND = ResultRole.KIND
 _LINES = 2
@@ -40,11 +40,11 @@ class ResultDelegate(RowDelegate):
             case ResultKind.GROUP:
                 sketch.rect.setTop(sketch.rect.top() + sketch.em // 4)
                 sketch.count(str(index.data(ResultRole.COUNT)))
-                sketch.text(str(index.data()), bold(lesser(sketch.font)), Role.PlaceholderText)
+                sketch.text(str(index.data()), sketch.type.heading, Role.PlaceholderText)
             case ResultKind.TERM:
                 sketch.chevron()
                 sketch.label(self.tr("名词解释"))
-                sketch.text(str(index.data()), bold(sketch.font), Role.Accent)
+                sketch.text(str(index.data()), sketch.type.bold, Role.Accent)
             case _:
                 snippet: Snippet = index.data(ResultRole.SNIPPET)
                 sketch.stack(_LINES)

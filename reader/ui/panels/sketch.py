@@ -50,9 +50,14 @@ def line_height(font: QFont) -> int:
     return min(QFontMetrics(font).height(), round(em(font) * 1.5))
 
 
+def row_padding(font: QFont) -> int:
+    """The pixels of a row's height beyond its lines."""
+    return max(round(em(font) * 0.75), 8)
+
+
 def row_height(font: QFont, lines: int = 1) -> int:
     """The height of a row of `lines` lines."""
-    return lines * line_height(font) + max(round(em(font) * 0.75), 8)
+    return lines * line_height(font) + row_padding(font)
 
 
 def lesser(font: QFont) -> QFont:
@@ -110,16 +115,41 @@ def found_format(palette: QPalette) -> QTextCharFormat:
     return strong
 
 
+class RowType:
+    """The type of rows in one font; a delegate keeps it, for measuring a font is dear."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.em = em(font)
+        self.line = line_height(font)
+        self.padding = row_padding(font)
+        self.lesser = lesser(font)
+        self.bold = bold(font)
+        self.heading = bold(self.lesser)
+        self._metrics: dict[QFont, QFontMetrics] = {}
+
+    def metrics(self, font: QFont) -> QFontMetrics:
+        """The measures of a font."""
+        known = self._metrics.get(font)
+        if known is None:
+            known = self._metrics[font] = QFontMetrics(font)
+        return known
+
+
 class Sketch:
     """The words of one row while they are drawn; `rect` is the room that is left."""
 
-    def __init__(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def __init__(
+        self, painter: QPainter, option: QStyleOptionViewItem, kept: RowType | None = None
+    ) -> None:
+        """Draw in the font and palette of `option`; `kept` is the type of that very font."""
         self.painter = painter
-        self.font = row_font(option)
+        self.type = kept or RowType(row_font(option))
+        self.font = self.type.font
         self.palette = row_palette(option)
         self.rect = row_rect(option).adjusted(TEXT_INSET, 0, -TEXT_INSET, 0)
-        self.em = em(self.font)
-        self.line = line_height(self.font)
+        self.em = self.type.em
+        self.line = self.type.line
 
     def stack(self, lines: int) -> None:
         """Keep only the room of the first of `lines` lines, together centred in the row."""
@@ -136,13 +166,13 @@ class Sketch:
 
     def label(self, text: str) -> None:
         """Draw lesser words at the left and keep the room beside them."""
-        width = self.text(text, lesser(self.font), Role.PlaceholderText)
+        width = self.text(text, self.type.lesser, Role.PlaceholderText)
         self.rect.setLeft(self.rect.left() + width + self.em // 2)
 
     def count(self, text: str) -> None:
         """Draw lesser words at the right and keep the room beside them."""
         if text:
-            width = self._draw(text, lesser(self.font), Role.PlaceholderText, _RIGHT)
+            width = self._draw(text, self.type.lesser, Role.PlaceholderText, _RIGHT)
             self.rect.setRight(self.rect.right() - width - self.em // 2)
 
     def words(
@@ -180,12 +210,15 @@ class Sketch:
         self.rect.setLeft(self.rect.left() + round(size * 2 + self.em * 0.4))
 
     def _draw(self, text: str, font: QFont, role: Role, side: int) -> int:
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.rect.width())
+        metrics, width = self.type.metrics(font), self.rect.width()
+        taken = metrics.horizontalAdvance(text)
+        if taken > width:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            taken = metrics.horizontalAdvance(text)
         self.painter.setFont(font)
         self.painter.setPen(self.palette.color(role))
-        self.painter.drawText(self.rect, side, shown)
-        return metrics.horizontalAdvance(shown)
+        self.painter.drawText(self.rect, side, text)
+        return taken
 
     def _smoothly(self, pen: QPen) -> None:
         self.painter.save()
