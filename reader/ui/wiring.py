@@ -27,6 +27,7 @@ from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
+from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
@@ -59,7 +60,8 @@ class Controllers:
         self.worker = WorkerProcess(self.tell_failure, window)
         self.search = SearchController(window, first.reading, self.background)
         self.terms = TermsController(window, first.settings)
-        self.bookmarks = BookmarksController(window)
+        self.undoing = UndoController(window)
+        self.bookmarks = BookmarksController(window, self.undoing)
         self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(
             window, first.reading, first.settings, paths, self.background, self.worker
@@ -176,8 +178,8 @@ def _connect_actions(c: Controllers) -> None:
             "open": c.dialogs.choose_file,
             "preferences": c.dialogs.preferences,
             "quit": window.close,
-            "undo": c.bookmarks.undo,
-            "redo": c.bookmarks.redo,
+            "undo": c.undoing.undo,
+            "redo": c.undoing.redo,
             "copy": view.copy,
             "select_all": view.selectAll,
             "back": c.reading.back,

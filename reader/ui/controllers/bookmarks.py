@@ -8,15 +8,14 @@ bar; nothing a reader made disappears without a word.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.core.anchors import Anchor, ReportText
 from reader.core.positions import Position, TextRange
+from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.session import Session
@@ -25,58 +24,22 @@ if TYPE_CHECKING:
     from reader.store.annotations import AnnotationStore, Bookmark
 
 
-_WRITING = 1
-"""The id of undo steps that Qt may offer to merge."""
-
-
-class _Change(QUndoCommand):
-    """A step that can be undone: two functions and what the step is called."""
-
-    def __init__(
-        self, text: str, redo: Callable[[], None], undo: Callable[[], None], writing: str = ""
-    ) -> None:
-        """`writing` names the note that is being written: its next step joins this one."""
-        super().__init__(text)
-        self._redo, self._undo, self._writing = redo, undo, writing
-
-    def redo(self) -> None:
-        self._redo()
-
-    def undo(self) -> None:
-        self._undo()
-
-    def id(self) -> int:
-        return _WRITING if self._writing else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Change) or other._writing != self._writing:
-            return False
-        self._redo = other._redo
-        return True
-
-
 class BookmarksController(QObject):
     """The bookmarks of the open report, in store, margin, list and tree."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, undoing: UndoController) -> None:
         super().__init__(window)
         self._window = window
+        self._undoing = undoing
         self._session: Session | None = None
         self._store: AnnotationStore | None = None
         self._bookmarks: dict[str, Bookmark] = {}
         self._places: dict[str, TextRange | None] = {}
-        self._undo = QUndoStack(self)
-        for action, signal in (
-            ("undo", self._undo.canUndoChanged),
-            ("redo", self._undo.canRedoChanged),
-        ):
-            window.commands[action].setEnabled(False)
-            signal.connect(window.commands[action].setEnabled)
 
     def show(self, session: Session) -> None:
         """Take another report; its bookmarks come with the store."""
         self._session = session
-        self._undo.clear()
+        self._undoing.clear()
         self._load()
 
     def use(self, store: AnnotationStore) -> None:
@@ -108,14 +71,6 @@ class BookmarksController(QObject):
         gone = [self._bookmarks[i] for i in ids if i in self._bookmarks]
         if gone:
             self._do(self.tr("删除书签"), gone, [])
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        self._undo.undo()
-
-    def redo(self) -> None:
-        """Do it again."""
-        self._undo.redo()
 
     def choose(self, bookmark_id: str) -> None:
         """A mark in the margin was clicked: show the bookmark in the list."""
@@ -155,7 +110,7 @@ class BookmarksController(QObject):
         def undo() -> None:
             self._exchange(new, old)
 
-        self._undo.push(_Change(label, redo, undo, writing))
+        self._undoing.do(label, redo, undo, writing)
 
     def _exchange(self, old: list[Bookmark], new: list[Bookmark]) -> None:
         """Put the new ones in the place of the old ones, in store and memory."""

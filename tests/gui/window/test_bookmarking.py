@@ -90,18 +90,19 @@ def test_a_note_written_with_pauses_is_one_step_to_undo(program):
     add(program, "1.2.2")
     add(program, "1.3.1")
     window, bookmarks = program.window, program.controllers.bookmarks
+    undoing = program.controllers.undoing
     first, second = bookmarks._bookmarks
     for note in ("会", "会上", "会上要问"):
         window.bookmarks_panel.note_changed.emit(first, note)
     window.bookmarks_panel.note_changed.emit(second, "另一条")
-    bookmarks.undo()
+    undoing.undo()
     assert (bookmarks._bookmarks[first].note, bookmarks._bookmarks[second].note) == ("会上要问", "")
-    bookmarks.undo()
+    undoing.undo()
     assert bookmarks._bookmarks[first].note == ""
-    bookmarks.redo()
+    undoing.redo()
     assert bookmarks._bookmarks[first].note == "会上要问"
-    bookmarks.undo()
-    bookmarks.undo()
+    undoing.undo()
+    undoing.undo()
     assert stored(program) == ["1.2.2"]
 
 
