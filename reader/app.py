@@ -31,7 +31,7 @@ from reader.ui.fonts import choose_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.platform import needs_sentence, prepare_environment
-from reader.ui.theme import ThemeError
+from reader.ui.theme import STYLE, ThemeError
 from reader.ui.view.report_view import ReportView
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def make_application() -> QApplication:
     """The QApplication with the names of the program."""
     # The style is named here because `setStyle` answers with the style, and PySide6 then makes
     # QStyle's 600 members of enums: 7 ms of the start.
-    app = QApplication([sys.argv[0], "-style", "fusion"])
+    app = QApplication([sys.argv[0], "-style", STYLE])
     prepare_application(app)
     return app
 

@@ -149,13 +149,14 @@ def test_type_size_by_keys_and_wheel_keeps_the_place(program):
 
 
 def test_a_theme_change_holds_at_once(program, qapp):
-    papers = set()
-    for name in ("light", "sepia", "dark"):
-        program.window.commands[f"theme_{name}"].trigger()
-        papers.add(program.window.view.theme.name)
-        assert program.settings.text("theme") == name
-        assert program.window.commands[f"theme_{name}"].isChecked()
-    assert papers == {"light", "sepia", "dark"}
+    window = program.window
+    for name in ("sepia", "dark", "light"):
+        window.commands[f"theme_{name}"].trigger()
+        assert program.settings.text("theme") == window.view.theme.name == name
+        assert window.commands[f"theme_{name}"].isChecked()
+        for widget, ground in ((window.top_bar, "chrome"), (window.view.viewport(), "paper")):
+            painted = widget.grab().toImage().pixelColor(2, 2)
+            assert painted == window.view.theme.colour(ground), f"{name}: {ground}"
 
 
 def test_the_whole_column_has_room_between_the_panels(program):
