@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -31,9 +31,14 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """This string stands in the passage; `needle` is the string folded, never empty."""
+    """This string stands in the passage; `needle` is the string folded, never empty.
+
+    `typed` is the string as it was typed bare, so that equal forms may stand for it; empty for
+    one in quotation marks. It makes no difference to what the test means.
+    """
 
     needle: str
+    typed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +84,18 @@ class Query:
     @property
     def strings(self) -> tuple[str, ...]:
         """The folded strings to look for, each once, those after `-` left out."""
-        return tuple(
-            dict.fromkeys(
-                clause.test.needle
-                for group in self.groups
-                for clause in group
-                if isinstance(clause.test, Text) and not clause.without
-            )
-        )
+        return tuple(dict.fromkeys(text.needle for text in self._wanted()))
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Those of the strings that were typed bare, as typed, each once: see `Text.typed`."""
+        return tuple(dict.fromkeys(text.typed for text in self._wanted() if text.typed))
+
+    def _wanted(self) -> Iterator[Text]:
+        for group in self.groups:
+            for clause in group:
+                if isinstance(clause.test, Text) and not clause.without:
+                    yield clause.test
 
 
 def parse(source: str) -> Query:
@@ -106,7 +115,8 @@ def parse(source: str) -> Query:
             else:
                 groups.append([token])
             alternative = False
-    return Query(source, tuple(tuple(group) for group in groups))
+    once = dict.fromkeys(tuple(dict.fromkeys(group)) for group in groups)
+    return Query(source, tuple(once))
 
 
 def literal(string: str) -> str:
@@ -178,7 +188,7 @@ class _Tokens:
 
     def _bare(self, at: int) -> tuple[Text | None, int]:
         end = self._run(at)
-        return _needle(self._source[at:end]), end
+        return _bare(self._source[at:end]), end
 
     def _quoted(self, at: int) -> tuple[Text | None, int] | None:
         """The literal that opens at `at`; None where the mark there is text."""
@@ -238,8 +248,13 @@ def _needle(string: str) -> Text | None:
     return Text(needle) if needle else None
 
 
+def _bare(string: str) -> Text | None:
+    needle = fold(string)
+    return Text(needle, string) if needle else None
+
+
 def _text(string: str) -> Clause | None:
-    test = _needle(string)
+    test = _bare(string)
     return Clause(test) if test else None
 
 

@@ -108,12 +108,12 @@ class Searcher:
         scan, parsed, index = self._text(), parse(query), self._index
         if index is not None:
             try:
-                return scan.search(parsed, index.candidates)
+                return scan.search(parsed, index.candidates, exact=exact)
             except IndexUnusable as problem:
                 _log.warning("search index lost: %s", problem)
                 self._index = None
                 self._index_lost = True
-        return scan.search(parsed)
+        return scan.search(parsed, exact=exact)
 
     def _text(self) -> TextScan:
         if self._scan is None:

@@ -7,12 +7,14 @@ index proposes. Offsets come from here, never from a tokenizer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from reader.core.folding import Folded, fold, fold_map
+from reader.core.quantities import Quantity, quantities
 from reader.core.report import Metadata, Passage, PassageKind, Report
-from reader.search.api import Hit, SearchResult
+from reader.search.api import Also, Hit, SearchResult
+from reader.search.equal_forms import EqualForm, Form
 from reader.search.numbers import is_whole_number
 from reader.search.query import Clause, In, Query, Region, Scope, Text, Years
 
@@ -34,6 +36,8 @@ class TextScan:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._folded: list[Folded | None] = [None] * len(report.passages)
+        self._quantities: list[tuple[Quantity, ...] | None] = [None] * len(report.passages)
+        self._holding: dict[str, set[int]] | None = None
 
     def folded(self, passage: int) -> Folded:
         """The folded text of a passage, and the map back."""
@@ -42,19 +46,30 @@ class TextScan:
             folded = self._folded[passage] = fold_map(self._report.passages[passage].text)
         return folded
 
-    def search(self, query: Query, propose: Propose | None = None) -> SearchResult:
-        """Every hit; `propose` may narrow the passages that are read."""
+    def quantities(self, passage: int) -> tuple[Quantity, ...]:
+        """The quantities of a passage, in offsets of its folded text."""
+        known = self._quantities[passage]
+        if known is None:
+            known = self._quantities[passage] = quantities(self.folded(passage))
+        return known
+
+    def search(
+        self, query: Query, propose: Propose | None = None, *, exact: bool = False
+    ) -> SearchResult:
+        """Every hit; `propose` may narrow the passages that are read, `exact` the answers."""
         strings = query.strings
         hits: list[Hit] = []
         groups = _decide_conditions(query, self._report.meta)
-        if groups is not None and strings:
-            for index in self._candidates(groups, propose):
-                passage = self._report.passages[index]
-                folded = self.folded(index)
-                if all(any(_holds(c, passage, folded) for c in group) for group in groups):
-                    hits.extend(self._hits(passage, folded, strings))
+        if groups is None or not strings:
+            return SearchResult(query.source, (), strings)
+        for index in self._candidates(groups, propose):
+            passage = self._report.passages[index]
+            folded = self.folded(index)
+            if all(any(_holds(c, passage, folded) for c in group) for group in groups):
+                hits.extend(self._hits(passage, folded, strings))
         hits.sort(key=lambda hit: not hit.whole_number)
-        return SearchResult(query.source, tuple(hits), strings)
+        also = () if exact else tuple(self._also(query, groups))
+        return SearchResult(query.source, tuple(hits), strings, also)
 
     def _candidates(
         self, groups: list[tuple[Clause, ...]], propose: Propose | None
@@ -68,19 +83,62 @@ class TextScan:
         return sorted(frozenset.intersection(*narrowed)) if narrowed else everything
 
     def _hits(self, passage: Passage, folded: Folded, strings: tuple[str, ...]) -> list[Hit]:
-        text = passage.text
         spans = {span for needle in strings for span in folded.find_all(needle)}
-        return [
-            Hit(
-                self._report.meta.id,
-                passage.index,
-                start,
-                end,
-                text[start:end],
-                is_whole_number(text, start, end),
-            )
-            for start, end in sorted(spans)
-        ]
+        return [self._hit(passage, *span) for span in sorted(spans)]
+
+    def _hit(self, passage: Passage, start: int, end: int) -> Hit:
+        text = passage.text
+        whole = is_whole_number(text, start, end)
+        return Hit(self._report.meta.id, passage.index, start, end, text[start:end], whole)
+
+    def _also(self, query: Query, groups: list[tuple[Clause, ...]]) -> Iterator[Also]:
+        """What equal forms find where the query holds with their help, in reading order."""
+        forms_in: dict[int, list[EqualForm]] = {}
+        for typed in query.typed:
+            if form := EqualForm.of(typed):
+                for index in self._holding_all(form.keys):
+                    forms_in.setdefault(index, []).append(form)
+        for index, forms in sorted(forms_in.items()):
+            passage, folded = self._report.passages[index], self.folded(index)
+            parts = self.quantities(index)
+            places = [(place, form) for form in forms for place in form.find_all(folded, parts)]
+            needles = {form.needle for _, form in places}
+            if places and all(
+                any(_holds(c, passage, folded) or _holds_otherwise(c, needles) for c in group)
+                for group in groups
+            ):
+                taken = [span for needle in query.strings for span in folded.find_all(needle)]
+                for place, form in _free_of(taken, places):
+                    hit = self._hit(passage, place.start, place.end)
+                    yield Also(hit, form.typed, place.why)
+
+    def _holding_all(self, keys: tuple[str, ...]) -> set[int]:
+        """The passages that hold all of these quantities."""
+        if self._holding is None:
+            self._holding = {}
+            for index in range(len(self._report.passages)):
+                for quantity in self.quantities(index):
+                    self._holding.setdefault(quantity.key, set()).add(index)
+        return set.intersection(*(self._holding.get(key, set()) for key in keys))
+
+
+def _holds_otherwise(clause: Clause, needles: set[str]) -> bool:
+    """Whether a form was found that stands for the clause's string."""
+    test = clause.test
+    if not isinstance(test, Text) or clause.without:
+        return False
+    return bool(test.typed) and test.needle in needles
+
+
+def _free_of(
+    taken: list[tuple[int, int]], places: list[tuple[Form, EqualForm]]
+) -> Iterator[tuple[Form, EqualForm]]:
+    """The places that overlap neither an exact hit nor a place before them, in order."""
+    covered = {at for start, end in taken for at in range(start, end)}
+    for place, form in sorted(places, key=lambda found: (found[0].start, -found[0].end)):
+        if covered.isdisjoint(range(place.start, place.end)):
+            covered.update(range(place.start, place.end))
+            yield place, form
 
 
 def _proposed(group: tuple[Clause, ...], propose: Propose) -> frozenset[int] | None:
@@ -103,7 +161,7 @@ def _decide_conditions(query: Query, meta: Metadata) -> list[tuple[Clause, ...]]
         about_report = [c for c in group if isinstance(c.test, Years | Region)]
         if any(_report_holds(c.test, meta) != c.without for c in about_report):
             continue
-        rest = tuple(c for c in group if c not in about_report)
+        rest = tuple(c for c in group if not isinstance(c.test, Years | Region))
         if not rest:
             return None
         left.append(rest)
