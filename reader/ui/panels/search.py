@@ -99,9 +99,18 @@ class SearchPanel(QWidget):
         self.summary.setContentsMargins(TEXT_INSET, 4, 16, 4)
         column.addWidget(self.summary)
         column.addWidget(self.list, 1)
+        idle = QWidget()
+        self._idle = QVBoxLayout(idle)
+        self._idle.setContentsMargins(0, 0, 0, 0)
+        self._idle.setSpacing(0)
+        self._idle.addWidget(self._help, 1)
         self._stack = QStackedLayout(self)
-        for page in (self._help, results, self._nothing):
+        for page in (idle, results, self._nothing):
             self._stack.addWidget(page)
+
+    def put_above_help(self, widget: QWidget) -> None:
+        """Show a widget above the help, while nothing is looked for."""
+        self._idle.insertWidget(0, widget)
 
     def show_result(self, result: SearchResult, parsed: HoldsReport) -> None:
         """Show what a search found in `parsed`; a blank query brings the help back."""
