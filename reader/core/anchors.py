@@ -34,17 +34,21 @@ class AnchorState(StrEnum):
     MOVED = "moved"
     """The quote stands elsewhere, and its surroundings say that it is the same."""
     APPROXIMATE = "approximate"
-    """The quote stands there, but so it does elsewhere, or nothing around it agrees."""
+    """Something like the quote stands there, or the quote, but nothing proves the place."""
     ORPHAN = "orphan"
-    """The quote stands nowhere."""
+    """Nothing like the quote stands anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The place found for an anchor; only an orphan has none."""
+    """The place found for an anchor; only an orphan has none.
+
+    `score` says how like an approximate place is, from 0 to 1; it is 1 where the place is certain.
+    """
 
     range: TextRange | None
     state: AnchorState
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +138,19 @@ class ReportText:
             return Resolved(anchor.range, AnchorState.EXACT)
         needle = fold(anchor.quote).strip()
         found = self._quotes(anchor, needle) if needle else self._gaps(anchor)
-        if not found:
-            return Resolved(None, AnchorState.ORPHAN)
-        best = max(found, key=lambda c: (c.score, -self._distance(c, anchor)))
-        others = [c.score for c in found if c is not best]
-        if not _certain(best, max(others, default=-1)):
-            return Resolved(best.range, AnchorState.APPROXIMATE)
-        stays = best.range.start == anchor.start
-        return Resolved(best.range, AnchorState.EXACT if stays else AnchorState.MOVED)
+        found.sort(key=lambda c: (-c.score, self._distance(c, anchor)))
+        certain = found and _certain(found[0], found[1].score if len(found) > 1 else -1)
+        if certain and found[0].range.start == anchor.start:
+            return Resolved(found[0].range, AnchorState.EXACT)
+        if needle:
+            nearest = self._approximate(anchor, needle, found[0].window if found else None)
+            if not certain or nearest.range != found[0].range:
+                return nearest
+        if certain:
+            return Resolved(found[0].range, AnchorState.MOVED)
+        if found:
+            return Resolved(found[0].range, AnchorState.APPROXIMATE, 0.5)
+        return Resolved(None, AnchorState.ORPHAN, 0.0)
 
     def _unchanged(self, anchor: Anchor, digest: str) -> bool:
         """Whether quote and surroundings stand at the anchor's place, to the letter."""
@@ -172,7 +181,7 @@ class ReportText:
                     else 0
                 )
                 text_range = TextRange(self.position(span[0]), self.position(span[1]))
-                found.append(_Candidate(text_range, score, weight))
+                found.append(_Candidate(text_range, (at, end), score, weight))
             at = text.find(needle, at + 1)
         return found
 
@@ -189,10 +198,23 @@ class ReportText:
                 last = self._folded.span(middle - 1, middle)
                 span = last and (last[1], last[1])
             if span is not None:
-                place = self.position(span[0])
-                found.append(_Candidate(TextRange(place, place), _INSIDE * len(around), 0))
+                place = TextRange(self.position(span[0]), self.position(span[0]))
+                found.append(_Candidate(place, (middle, middle), _INSIDE * len(around), 0))
             at = text.find(around, at + 1)
         return found
+
+    def _approximate(self, anchor: Anchor, needle: str, known: tuple[int, int] | None) -> Resolved:
+        """The place most like the anchor's; `known` is the best where the quote itself stands."""
+        # Loads rapidfuzz (15 ms), which no unchanged report needs.
+        from reader.core.nearest_place import Quoted, nearest_place  # noqa: PLC0415
+
+        wanted = Quoted(needle, fold(anchor.before), fold(anchor.after))
+        nearest = nearest_place(wanted, self._folded.text, known)
+        span = self._folded.span(*nearest.window) if nearest else None
+        if nearest is None or span is None:
+            return Resolved(None, AnchorState.ORPHAN, 0.0)
+        text_range = TextRange(self.position(span[0]), self.position(span[1]))
+        return Resolved(text_range, AnchorState.APPROXIMATE, nearest.score)
 
     def _is_whole(self, span: tuple[int, int]) -> bool:
         start, end = span
@@ -232,13 +254,14 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place where the quote stands.
+    """A place where the quote stands; `window` is the same in the folded text.
 
     `score` is the agreement around it; `weight` that of the quote itself, if it may count as
     evidence.
     """
 
     range: TextRange
+    window: tuple[int, int]
     score: int
     weight: int
 

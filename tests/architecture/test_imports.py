@@ -34,6 +34,7 @@ HOMES = {
     "whoosh": {"reader/search/whoosh_index.py"},
     "markdown": {"reader/core/markdown_format.py"},
     "pypinyin": {"reader/core/pinyin.py"},
+    "rapidfuzz": {"reader/core/similarity.py"},
     "platformdirs": {"reader/paths.py"},
 }
 NETWORK = {"socket", "socketserver", "ssl", "http", "ftplib", "smtplib", "requests", "httpx"} | {

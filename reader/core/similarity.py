@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Where a text stands that has been edited. The only module that knows rapidfuzz.
+
+Everything here is folded text and code points of it, half-open.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Levenshtein
+
+
+class Window(NamedTuple):
+    """A stretch `[start, end)` of a text."""
+
+    start: int
+    end: int
+
+
+def similarity(one: str, other: str) -> float:
+    """How much of two texts is common, from 0 to 1: 1 less the share to insert and delete."""
+    return Indel.normalized_similarity(one, other)
+
+
+def most_similar(needle: str, text: str) -> Window | None:
+    """The stretch of `text` most like `needle`; None where not even half of it is.
+
+    It is as long as `needle`, so where that has been shortened it takes in some more.
+    """
+    if not needle or not text:
+        return None
+    found = fuzz.partial_ratio_alignment(needle, text, score_cutoff=50)
+    if found is None:
+        return None
+    return Window(found.dest_start, found.dest_end)
+
+
+def carry_over(part: Window, old: str, new: str) -> Window:
+    """Where a part of `old` stands in `new`, by the fewest edits from one to the other.
+
+    What was inserted just before or behind the part does not become one with it.
+    """
+    start = end = None
+    for step in Levenshtein.opcodes(old, new):
+        low, high = max(part.start, step.src_start), min(part.end, step.src_end)
+        if low >= high or step.tag == "delete":
+            continue
+        low, high = low - step.src_start, high - step.src_start
+        start = step.dest_start + low if start is None else start
+        end = step.dest_start + high
+    if start is None or end is None:
+        return Window(0, 0)
+    return Window(start, end)
