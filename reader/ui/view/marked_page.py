@@ -52,9 +52,17 @@ class MarkedPage(Page):
             self._flash.stop()
         super().show_document(document)
 
-    def set_hits(self, ranges: Sequence[TextRange], current: int | None = None) -> None:
-        """Light the hits of a search; `current` is the index of the one that stands out."""
-        self.marks.set_hits(self.report_document.map, ranges, current)
+    def set_hits(
+        self,
+        ranges: Sequence[TextRange],
+        current: int | None = None,
+        quiet: range = range(0),  # noqa: B008 - a range does not change
+    ) -> None:
+        """Light the hits of a search; `current` is the index of the one that stands out.
+
+        Those with an index in `quiet` are lit less.
+        """
+        self.marks.set_hits(self.report_document.map, ranges, current, quiet)
         self._ink_current_hit()
         self.ask_overview()
         self.viewport().update()
@@ -77,6 +85,11 @@ class MarkedPage(Page):
         self.marks.set_bookmarks(self.report_document.map, bookmarks)
         self.ask_overview()
         self.viewport().update()
+
+    def set_watched(self, places: Sequence[Position]) -> None:
+        """Show beside the scroll bar where words of the watch list stand."""
+        self.marks.set_watched(self.report_document.map, places)
+        self.ask_overview()
 
     def light_up(self, position: int) -> None:
         """Light the block of a document position up for a moment."""
@@ -111,12 +124,16 @@ class MarkedPage(Page):
         height = max(self.report_document.documentLayout().documentSize().height(), 1.0)
         paper, ink = self.theme.colour("paper"), self.theme.colour("muted")
 
-        def mark(position: int, colour: str, strength: float = 0.0) -> OverviewMark:
+        def mark(
+            position: int, colour: str, strength: float = 0.0, *, quiet: bool = False
+        ) -> OverviewMark:
             line = self.geometry_of_text.line_at(position)
             share = line.box.center().y() / height if line else 0.0
-            return OverviewMark(share, mix(self.theme.colour(colour), ink, strength))
+            return OverviewMark(share, mix(self.theme.colour(colour), ink, strength), quiet)
 
-        marks = [mark(start, names[0], 0.25) for start, _, names in self.marks.grounds]
+        marks = [mark(position, "muted", quiet=True) for position in self.marks.watched]
+        marks += [mark(start, names[0], 0.25) for start, _, names in self.marks.grounds]
+        marks += [mark(start, "hit") for start, _ in self.marks.quiet_hits]
         marks += [mark(start, "current_hit") for start, _ in self.marks.hits]
         marks += [mark(position, "accent") for position, _ in self.marks.bookmarks]
         if self.marks.current_hit:

@@ -47,21 +47,34 @@ class Marks:
     links: list[Link] = field(default_factory=list)
     lit_links: list[Link] = field(default_factory=list)
     hits: list[tuple[int, int]] = field(default_factory=list)
+    quiet_hits: list[tuple[int, int]] = field(default_factory=list)
     current_hit: tuple[int, int] | None = None
     grounds: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     letters: list[tuple[int, str]] = field(default_factory=list)
     bookmarks: list[tuple[int, str]] = field(default_factory=list)
+    watched: list[int] = field(default_factory=list)
+    """Where words of the watch list stand; shown beside the scroll bar only."""
     numbers: list[tuple[int, str]] = field(default_factory=list)
     _first_stretches: list[tuple[int, int] | None] = field(default_factory=list)
     flash: tuple[int, float] | None = None
     """The document position of the block that lights up after a jump, and how strongly."""
 
     def set_hits(
-        self, positions: PositionMap, ranges: Sequence[TextRange], current: int | None
+        self,
+        positions: PositionMap,
+        ranges: Sequence[TextRange],
+        current: int | None,
+        quiet: range = range(0),
     ) -> None:
-        """Take the hits of a search; `current` is the index of the one that stands out."""
+        """Take the hits of a search; `current` is the index of the one that stands out.
+
+        Those with an index in `quiet` are lit less.
+        """
         stretches = [tuple(positions.document_ranges(one)) for one in ranges]
-        self.hits = [stretch for one in stretches for stretch in one]
+        lit = [*stretches[: quiet.start], *stretches[quiet.stop :]] if quiet else stretches
+        self.hits = [stretch for one in lit for stretch in one]
+        quieter = stretches[quiet.start : quiet.stop]
+        self.quiet_hits = [stretch for one in quieter for stretch in one]
         self._first_stretches = [one[0] if one else None for one in stretches]
         self.set_current_hit(current)
 
@@ -87,6 +100,11 @@ class Marks:
     ) -> None:
         """Take the bookmarks, each an id and its place."""
         self.bookmarks = [(positions.to_document(place), id_) for id_, place in bookmarks]
+
+    def set_watched(self, positions: PositionMap, places: Iterable[Position]) -> None:
+        """Take the places of the watch list's words, one for each passage."""
+        first = {place.passage: place for place in sorted(places, reverse=True)}
+        self.watched = [positions.to_document(place) for place in first.values()]
 
 
 def overlaid(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -18,10 +18,14 @@ _REACH = 4
 
 
 class OverviewMark(NamedTuple):
-    """A mark at a share of the document's height, 0 the top and 1 the bottom."""
+    """A mark at a share of the document's height, 0 the top and 1 the bottom.
+
+    A `quiet` one is a dot on the bar's other side, told from the others by shape and place.
+    """
 
     share: float
     colour: QColor
+    quiet: bool = False
 
 
 class OverviewBar(QScrollBar):
@@ -84,11 +88,14 @@ class OverviewBar(QScrollBar):
         """Jump to the mark or the place clicked; the handle drags as ever."""
         y = event.position().y()
         if event.button() == Qt.MouseButton.LeftButton and self.maximum() > self.minimum():
-            near = [mark for mark in self._marks if abs(self._y(mark) - y) <= _REACH]
+            on_handle = self.handle_rect().contains(event.position())
+            # quiet marks are always there and must not keep the handle from being dragged
+            shown = [mark for mark in self._marks if not (mark.quiet and on_handle)]
+            near = [mark for mark in shown if abs(self._y(mark) - y) <= _REACH]
             if near:
                 self._jump(min(near, key=lambda mark: abs(self._y(mark) - y)).share)
                 return
-            if not self.handle_rect().contains(event.position()):
+            if not on_handle:
                 self._jump(y / max(self.height(), 1))
                 return
         super().mousePressEvent(event)
@@ -102,9 +109,15 @@ class OverviewBar(QScrollBar):
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
             for mark in self._marks:
                 y = min(round(self._y(mark)), self.height() - 2)
-                painter.fillRect(QRectF(0, y, 5, 2), mark.colour)
+                if mark.quiet:
+                    painter.setBrush(mark.colour)
+                    painter.drawEllipse(QRectF(WIDTH - 5.5, y - 0.5, 3, 3))
+                else:
+                    painter.fillRect(QRectF(0, y, 5, 2), mark.colour)
             painter.end()
         return self._picture
 
