@@ -22,6 +22,8 @@ DIAMOND = 6.5
 DIAMOND_GAP = 27
 """Pixels from a bookmark's centre to the text."""
 _DOTS = (1.0, 2.0)
+_QUIET = 0.3
+"""How much of a hit's colour lies on the places of equal forms; a thin line goes round them."""
 
 
 class GroundPainter:
@@ -92,6 +94,15 @@ class GroundPainter:
     def _hits(
         self, painter: QPainter, marks: Marks, geometry: LineGeometry, span: tuple[int, int]
     ) -> None:
+        quiet = mix(self.theme.colour("paper"), self.theme.colour("hit"), _QUIET)
+        for hit in marks.quiet_hits:
+            if hit[0] < span[1] and hit[1] > span[0]:
+                current = hit == marks.current_hit
+                painter.setPen(self.theme.colour("hit"))
+                painter.setBrush(self.theme.colour("current_hit") if current else quiet)
+                for rect in geometry.rects(*hit):
+                    painter.drawRoundedRect(rect.adjusted(0.5, 2.5, -0.5, -2.5), 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
         for hit in marks.hits:
             if hit[0] < span[1] and hit[1] > span[0]:
                 name = "current_hit" if hit == marks.current_hit else "hit"
