@@ -126,7 +126,7 @@ class BookmarksController(QObject):
             else:
                 self._store.add(bookmark)
                 self._bookmarks[bookmark.id] = bookmark
-        self._say_problem()
+        self.say_problem()
         self._resolve()
 
     def _load(self) -> None:
@@ -134,7 +134,7 @@ class BookmarksController(QObject):
             return
         kept = self._store.bookmarks(self._session.report_id) if self._store else ()
         self._bookmarks = {bookmark.id: bookmark for bookmark in kept}
-        self._say_problem()
+        self.say_problem()
         self._resolve()
 
     def _resolve(self) -> None:
@@ -147,7 +147,8 @@ class BookmarksController(QObject):
         }
         self._show_everywhere()
 
-    def _say_problem(self) -> None:
+    def say_problem(self) -> None:
+        """Say why nothing can be saved, as long as it is so."""
         problem = self._store.problem if self._store else None
         if problem:
             notice = Notice("annotations", problem, self.tr("再试一次"), self.retry)
