@@ -15,11 +15,9 @@ DIGITS: Final = "〇零一二三四五六七八九"
 NUMERALS: Final = f"{DIGITS}两十百千万亿"
 
 _VALUES: Final = {"〇": 0, "两": 2, **{char: at for at, char in enumerate(DIGITS[1:])}}
-_LONGEST: Final = 20  # characters of a number that anyone writes
+_LONGEST: Final = 40  # characters of a number that anyone writes
 _SECTION: Final = re.compile(
-    r"(零)?(?:([一-九两])千)?(零)?(?:([一-九两])百)?(零)?(?:([一-九])?(十))?(零)?([一-九])?".replace(
-        "一-九", DIGITS[2:]
-    )
+    r"零?(?:([D两])千)?零?(?:([D两])百)?零?(?:([D])?(十))?零?([D])?".replace("D", DIGITS[2:])
 )
 
 
@@ -31,7 +29,7 @@ def integer(run: str) -> int | None:
         return _VALUES[run]
     if not set(run) & set("十百千万亿"):
         return _positional(run)
-    return _with_units(run, "亿万")
+    return None if run[0] == "零" else _with_units(run, "亿万")
 
 
 def _positional(run: str) -> int | None:
@@ -53,7 +51,7 @@ def _with_units(run: str, units: str) -> int | None:
         return _with_units(run, units[1:])
     high = _with_units(head, units[1:])
     low = _with_units(tail, units[1:]) if tail else 0
-    if not high or low is None or head[0] == "零":
+    if not high or low is None:
         return None
     if tail and len(tail) == 1 and tail != "十":
         return None  # 三万五 is 35,000 to some and nothing to others
@@ -62,15 +60,15 @@ def _with_units(run: str, units: str) -> int | None:
 
 def _section(run: str) -> int | None:
     """A number under ten thousand; 零 may lead it, as in 一万零五十."""
-    match = _SECTION.fullmatch(run)
     if run == "两":
         return 2
+    match = _SECTION.fullmatch(run)
     if not match:
         return None
-    _, thousands, _, hundreds, _, tens, ten, gap, ones = match.groups()
+    thousands, hundreds, tens, ten, ones = match.groups()
     if run.endswith("零") or "零零" in run or not (thousands or hundreds or ten or ones):
         return None
-    if ones and (thousands or hundreds) and not (ten or gap):
+    if ones and (thousands or hundreds) and run[-2] not in "十零":
         return None  # 一百五
     return (
         1000 * _VALUES.get(thousands, 0)

@@ -56,7 +56,7 @@ _LEADING_ZERO: Final = re.compile(r"0[0-9]")
 _INEXACT: Final = frozenset("几数廿卅")
 _ARABIC: Final = frozenset("0123456789")
 _NUMERAL: Final = frozenset(NUMERALS)
-_LONGEST: Final = 30  # characters of a number that anyone writes
+_LONGEST: Final = 40  # characters of a number that anyone writes
 
 _LIKE: Final = str.maketrans(
     "０１２３４５６７８９％﹪．／○◯萬億兩點幾數餘",
