@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a reader keeps: bookmarks, and where each report was left; see `watch_list` for the rest.
+"""What a reader keeps: annotations, and where each report was left; see `watch_list` for more.
 
 A change is on disk when the call returns, unless `problem` says otherwise: then it is kept in
 memory, together with everything that could be read, and `retry` writes it later. The caller needs
@@ -10,13 +10,25 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.core.anchors import Anchor
-from reader.core.positions import Position
+from reader.core.annotation import Annotation, time_now
+from reader.store.annotation_rows import (
+    ALL,
+    OF_REPORT,
+    ONE,
+    PLACE_OF_REPORT,
+    Statement,
+    as_anchor,
+    as_annotation,
+    placing,
+    putting,
+    removing,
+    storable,
+)
 from reader.store.database import (
     CANNOT_WRITE,
     OpenedFile,
@@ -29,46 +41,6 @@ from reader.store.database import (
 )
 
 _log = logging.getLogger(__name__)
-
-_ANCHOR = (
-    "start_passage, start_offset, end_passage, end_offset, number, quote, before, after, digest"
-)
-_BOOKMARK = f"id, report_id, {_ANCHOR}, name, note, created, modified"
-_PLACE = f"report_id, {_ANCHOR}, modified"
-_BOOKMARKS = (
-    f"SELECT {_BOOKMARK} FROM bookmarks WHERE report_id = ?"
-    " ORDER BY start_passage, start_offset, created, id"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """A marked place of a report; `created` and `modified` are UTC, ISO 8601."""
-
-    id: str
-    report_id: str
-    anchor: Anchor
-    name: str = ""
-    note: str = ""
-    created: str = ""
-    modified: str = ""
-
-    @classmethod
-    def new(cls, report_id: str, anchor: Anchor, name: str = "", note: str = "") -> Bookmark:
-        """A bookmark with an id and time of its own; it is not stored yet."""
-        # Costs 3 ms and is needed only when something is marked.
-        import uuid  # noqa: PLC0415
-
-        now = _now()
-        return cls(uuid.uuid4().hex, report_id, anchor, name, note, now, now)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One statement to be carried out, now or when the file can be written again."""
-
-    sql: str
-    values: tuple[object, ...]
 
 
 class AnnotationStore:
@@ -101,36 +73,44 @@ class AnnotationStore:
         """How many changes wait to be written."""
         return len(self._pending)
 
-    def bookmarks(self, report_id: str) -> tuple[Bookmark, ...]:
-        """The bookmarks of a report in the order of its text."""
-        return tuple(_as_bookmark(row) for row in self.read(_BOOKMARKS, report_id))
+    def annotations(self, report_id: str | None = None) -> tuple[Annotation, ...]:
+        """The annotations of a report, or of all, in the order of the text."""
+        rows = self.read(ALL) if report_id is None else self.read(OF_REPORT, report_id)
+        return tuple(as_annotation(row) for row in rows)
 
-    def bookmark(self, bookmark_id: str) -> Bookmark | None:
-        """One bookmark, or None if there is none with this id."""
-        rows = self.read(f"SELECT {_BOOKMARK} FROM bookmarks WHERE id = ?", bookmark_id)
-        return _as_bookmark(rows[0]) if rows else None
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """One annotation, or None if there is none with this id."""
+        rows = self.read(ONE, annotation_id)
+        return as_annotation(rows[0]) if rows else None
 
-    def add(self, bookmark: Bookmark) -> None:
-        """Store a bookmark; one with its id is replaced, so that undoing a removal is adding."""
-        self._put(bookmark)
+    def exchange(self, gone: Sequence[str], put: Sequence[Annotation]) -> None:
+        """Remove the annotations with these ids and store these, all in one step or none.
 
-    def update(self, bookmark: Bookmark) -> Bookmark:
-        """Store a changed bookmark with the time of the change, and return it."""
-        changed = replace(bookmark, modified=_now())
-        self._put(changed)
+        One whose id is there already is replaced.
+        """
+        statements = [removing(annotation_id) for annotation_id in gone]
+        statements += [putting(annotation) for annotation in put]
+        if statements:
+            self.write(*statements)
+
+    def add(self, *annotations: Annotation) -> None:
+        """Store annotations; undoing a removal is adding again."""
+        self.exchange((), annotations)
+
+    def update(self, annotation: Annotation) -> Annotation:
+        """Store a changed annotation with the time of the change, and return it."""
+        changed = annotation.changed()
+        self.exchange((), (changed,))
         return changed
 
-    def delete(self, bookmark_id: str) -> Bookmark | None:
-        """Remove a bookmark and return it, for undo; None if there is none with this id."""
-        found = self.bookmark(bookmark_id)
-        if found is not None:
-            self.write(Statement("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,)))
-        return found
+    def delete(self, *ids: str) -> None:
+        """Remove annotations; ids that are not there do no harm."""
+        self.exchange(ids, ())
 
     def reading_position(self, report_id: str) -> Anchor | None:
         """Where a report was left, or None if it is new."""
-        rows = self.read(f"SELECT {_ANCHOR} FROM reading_positions WHERE report_id = ?", report_id)
-        return _as_anchor(rows[0]) if rows else None
+        rows = self.read(PLACE_OF_REPORT, report_id)
+        return as_anchor(rows[0]) if rows else None
 
     def set_reading_position(self, report_id: str, anchor: Anchor) -> None:
         """Remember where a report was left.
@@ -141,12 +121,7 @@ class AnnotationStore:
         if self.reading_position(report_id) == anchor:
             return
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self.write(
-            Statement(
-                f"INSERT OR REPLACE INTO reading_positions ({_PLACE}) VALUES ({_marks(_PLACE)})",
-                (storable(report_id), *_from_anchor(anchor), _now()),
-            )
-        )
+        self.write(placing(report_id, anchor, time_now()))
         self._connection.execute("PRAGMA synchronous = FULL")
 
     def read(self, sql: str, *keys: str) -> list[sqlite3.Row]:
@@ -159,10 +134,15 @@ class AnnotationStore:
                 self._fall_back(error)
         return self._connection.execute(sql, values).fetchall()
 
-    def write(self, *statements: Statement) -> None:
-        """Carry statements out, all or none; in memory where the file cannot be written."""
+    def write(self, *statements: Statement, hurried: bool = False) -> None:
+        """Carry statements out, all or none; in memory where the file cannot be written.
+
+        A `hurried` write does not wait for the disk: it outlives the program, not always a power
+        cut.
+        """
         if self.problem is None:
             try:
+                self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if hurried else 'FULL'}")
                 self._carry_out(statements)
                 return
             except sqlite3.Error as error:
@@ -215,20 +195,6 @@ class AnnotationStore:
         self._closed = True
         return not self._pending
 
-    def _put(self, bookmark: Bookmark) -> None:
-        texts = (bookmark.name, bookmark.note, bookmark.created, bookmark.modified)
-        self.write(
-            Statement(
-                f"INSERT OR REPLACE INTO bookmarks ({_BOOKMARK}) VALUES ({_marks(_BOOKMARK)})",
-                (
-                    bookmark.id,
-                    storable(bookmark.report_id),
-                    *_from_anchor(bookmark.anchor),
-                    *(storable(text) for text in texts),
-                ),
-            )
-        )
-
     def _carry_out(self, statements: tuple[Statement, ...]) -> None:
         """One statement is a transaction by itself; several are made one."""
         execute = self._connection.execute
@@ -258,52 +224,11 @@ class AnnotationStore:
         self._lock.release()
 
 
-def list_bookmarks(path: Path, report_id: str) -> tuple[Bookmark, ...]:
-    """The bookmarks of a report without writing anything, also while a window is open."""
+def list_annotations(path: Path, report_id: str | None = None) -> tuple[Annotation, ...]:
+    """The annotations of a report, or all, without writing anything, also while a window is open."""
     if not path.exists():
         return ()
     with closing(memory_copy(path)) as connection:
-        rows = connection.execute(_BOOKMARKS, (storable(report_id),))
-        return tuple(_as_bookmark(row) for row in rows)
-
-
-def _as_bookmark(row: sqlite3.Row) -> Bookmark:
-    return Bookmark(
-        row["id"],
-        row["report_id"],
-        _as_anchor(row),
-        row["name"],
-        row["note"],
-        row["created"],
-        row["modified"],
-    )
-
-
-def _as_anchor(row: sqlite3.Row) -> Anchor:
-    return Anchor(
-        Position(row["start_passage"], row["start_offset"]),
-        Position(row["end_passage"], row["end_offset"]),
-        row["number"],
-        row["quote"],
-        row["before"],
-        row["after"],
-        row["digest"],
-    )
-
-
-def _from_anchor(anchor: Anchor) -> tuple[object, ...]:
-    texts = (anchor.number, anchor.quote, anchor.before, anchor.after, anchor.digest)
-    return (*anchor.start, *anchor.end, *(storable(text) for text in texts))
-
-
-def _marks(columns: str) -> str:
-    return ", ".join("?" for _ in columns.split(","))
-
-
-def storable(text: str) -> str:
-    """The text without halves of surrogate pairs, which no file can hold."""
-    return text.encode(errors="replace").decode()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+        keys = () if report_id is None else (storable(report_id),)
+        rows = connection.execute(OF_REPORT if keys else ALL, keys)
+        return tuple(as_annotation(row) for row in rows)

@@ -22,12 +22,10 @@ def _columns(kind: str, *names: str) -> str:
     )
 
 
-_ANCHOR = ", ".join(
-    (
-        _columns("INTEGER", "start_passage", "start_offset", "end_passage", "end_offset"),
-        _columns("TEXT", "number", "quote", "before", "after", "digest"),
-    )
-)
+_PLACES = ("start_passage", "start_offset", "end_passage", "end_offset")
+_WORDS = ("number", "quote", "before", "after", "digest")
+_ANCHOR = f"{_columns('INTEGER', *_PLACES)}, {_columns('TEXT', *_WORDS)}"
+_ANCHOR_NAMES = ", ".join((*_PLACES, *_WORDS))
 
 MIGRATIONS: tuple[str, ...] = (
     f"""
@@ -45,6 +43,23 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE watch_words (
         {_columns("TEXT", "word")}, {_columns("INTEGER", "place")}, PRIMARY KEY (word)
     );
+    """,
+    f"""
+    CREATE TABLE queries (
+        {_columns("TEXT", "query")}, {_columns("INTEGER", "place")}, PRIMARY KEY (query)
+    );
+    """,
+    f"""
+    CREATE TABLE annotations (
+        {_columns("TEXT", "id", "report_id", "kind")}, {_ANCHOR},
+        {_columns("TEXT", "colour", "stance", "name", "note", "created", "modified")},
+        PRIMARY KEY (id)
+    );
+    INSERT INTO annotations
+        SELECT id, report_id, 'bookmark', {_ANCHOR_NAMES}, '', '', name, note, created, modified
+        FROM bookmarks;
+    DROP TABLE bookmarks;
+    CREATE INDEX annotations_of_report ON annotations (report_id);
     """,
 )
 
