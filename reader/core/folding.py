@@ -21,6 +21,9 @@ from typing import NamedTuple
 
 from reader.core._simplified import SIMPLIFIED, TRADITIONAL
 
+FOLD_VERSION = 1
+"""Counted up when any text folds differently, so that what was made from folded text is remade."""
+
 _QUOTES = "“”„‟‚‛‘’「」『』〝〞〟＂＇'\""
 _DASHES = "‐‑‒–—―─−－﹘﹣"
 _MIDDLE_DOTS = "·•・‧∙⋅･"

@@ -1,34 +1,305 @@
 # SPDX-License-Identifier: MIT
-"""The index: which passages may hold a string. The only module that knows Whoosh.
+"""The index: which reports may hold a string. The only module that knows Whoosh.
 
-Each passage is a document with one field, the distinct characters and pairs of characters of its
+A report is a document with one field, the distinct characters and pairs of characters of its
 folded text, of which only the existence is kept: no positions, no stored text. A string can only
-stand where all its pairs do; whether it does, the text decides (`reader.search.text_scan`). The
-index is read into memory as a whole once its checksums agree, so what happens to its files later
-harms nobody.
+stand where all its pairs do; whether it does, the text decides (`reader.search.library_engine`).
+
+Used of Whoosh are its segment files, the dictionary of terms and the posting lists, written in
+bulk through hooks of exactly version 2.7.4 and read by its own reader. Its writer is not used: it
+takes ten times as long. Nor is its table of contents: it is a pickle, is never synced to the disk,
+and the one before is deleted first; `reader.search.library_index` keeps its own. The posting
+lists are pickles, too; they are read by an unpickler that makes nothing but tuples of numbers, so
+that not even a foreign file can do harm.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import threading
+import io
+import pickle
+import struct
+import sys
+import types
 import warnings
-from collections.abc import Iterator, Sequence
+import zlib
+from array import array
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import add
 from pathlib import Path
-from typing import cast
+from typing import Any, Final, NoReturn, cast
 
 from reader.search.api import IndexUnusable
 from reader.search.index_files import new_folder, put_in_place, read_verified, text_digest
 
-with warnings.catch_warnings():
+
+@contextlib.contextmanager
+def _without_network() -> Iterator[None]:
+    """Whoosh imports urllib.request for Python 2's sake and never uses it: 40 ms and 6 MB."""
+    name = "urllib.request"
+    if name not in sys.modules:
+        stub = types.ModuleType(name)
+        stub.__dict__["urlretrieve"] = None
+        sys.modules[name] = stub
+        try:
+            yield
+        finally:
+            del sys.modules[name]
+    else:
+        yield
+
+
+with _without_network(), warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)  # Whoosh 2.7.4's own, on 3.12 and later
     warnings.simplefilter("ignore", DeprecationWarning)
+    from whoosh.codec import whoosh3
+    from whoosh.filedb import structfile
     from whoosh import fields
     from whoosh.filedb.filestore import FileStorage, RamStorage
     from whoosh.index import FileIndex
     from whoosh.reading import IndexReader, TermNotFound
+    from whoosh.formats import Existence
 
-_FIELD = "grams"
+FILES: Final = ("grams.trm", "grams.pst")
+"""What an index consists of."""
+
+_FIELD: Final = "grams"
+_BLOCK: Final = 4096  # postings in a block; more make a list quicker to read as a whole
+_INLINE: Final = 12  # lists up to this length stand in the dictionary itself
+_KNOWN: Final = 64  # posting lists kept at hand while somebody types
+_INFO: Final = struct.Struct("!BfIBBfII")  # as W3TermInfo writes it
+_RARE: Final = 8  # a pair in at most so many documents (and one in 64) shares its term with others
+_SHARED: Final = 0x7FFF
+_PLACE: Final = struct.Struct("!qi")
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Reads tuples, numbers, strings and dictionaries, nothing that would run code."""
+
+    def find_class(self, module_name: str, global_name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} in an index")
+
+
+def _load(file: Any) -> Any:  # noqa: ANN401 - as pickle.load
+    return _PlainUnpickler(file).load()
+
+
+def _loads(data: bytes) -> Any:  # noqa: ANN401 - as pickle.loads
+    return _PlainUnpickler(io.BytesIO(data)).load()
+
+
+# Whoosh's readers find these names in their own modules.
+# vars(structfile)["load_pickle"] = _load
+# vars(whoosh3)["loads"] = _loads
+
+
+def grams(folded: Iterable[str]) -> set[str]:
+    """The characters and the pairs of neighbours of some folded texts, each once."""
+    found: set[str] = set()
+    for text in folded:
+        found.update(text)
+        found.update(map(add, text, text[1:]))
+    return found
+
+
+class GramPool:
+    """Collects documents in memory, then writes them as one index.
+
+    Takes some 100 MB for 500 reports.
+    """
+
+    def __init__(self) -> None:
+        self._pool: defaultdict[str, list[int]] = defaultdict(list)
+        self.documents = 0
+
+    def add(self, folded: Iterable[str]) -> None:
+        """Take the next document, which gets the number `documents` had."""
+        pool, number = self._pool, self.documents
+        for gram in grams(folded):
+            pool[gram].append(number)
+        self.documents += 1
+
+    def write(self, folder: Path) -> None:
+        """Write the index into a folder that exists. Raises OSError."""
+        codec = whoosh3.W3Codec(blocklimit=_BLOCK)
+        writer: Any = codec.field_writer(FileStorage(str(folder)), _segment(codec))
+        writer.start_field(_FIELD, types.SimpleNamespace(format=_FORMAT))
+        for term, ids in self._terms():
+            _write_postings(writer, term, ids)
+        writer.finish_field()
+        writer.close()
+
+
+    def _terms(self) -> list[tuple[bytes, list[int]]]:
+        """What the index will hold, in order: a term for each gram, one for many rare pairs."""
+        rare = min(self.documents // 64, _RARE)
+        terms: list[tuple[bytes, list[int]]] = []
+        shared: defaultdict[bytes, set[int]] = defaultdict(set)
+        for gram, ids in self._pool.items():
+            # Half a character (a lone surrogate) cannot be written and is never looked up.
+            if _has_half(gram):
+                continue
+            term = gram.encode()
+            if len(ids) <= rare and len(gram) == 2:
+                shared[_shared_term(term)].update(ids)
+            else:
+                terms.append((term, ids))
+        terms.extend((term, sorted(ids)) for term, ids in shared.items())
+        return sorted(terms)
+
+
+_FORMAT: Final = Existence()
+
+
+def _shared_term(pair: bytes) -> bytes:
+    """The term under which a rare pair stands together with others; longer than any pair."""
+    return b"\0\0\0%04x" % (zlib.crc32(pair) & _SHARED)
+
+
+def _segment(codec: Any) -> Any:  # noqa: ANN401 - Whoosh has no types
+    return whoosh3.W3Segment(codec, _FIELD, segid=_FIELD)
+
+
+def _write_postings(writer: Any, term: bytes, ids: list[int]) -> None:  # noqa: ANN401
+    """One posting list, as W3FieldWriter would write it, without its bookkeeping per posting."""
+    inlined = len(ids) <= _INLINE
+    info = _INFO.pack(inlined, len(ids), len(ids), 0, 0, 1.0, ids[0], ids[-1])
+    if inlined:
+        place = _dumps((tuple(ids), (), ()))
+    else:
+        start = writer._postfile.tell()
+        writer._postfile.write(whoosh3.WHOOSH3_HEADER_MAGIC)
+        for at in range(0, len(ids), _BLOCK):
+            _write_block(writer._postfile, ids[at : at + _BLOCK], last=at + _BLOCK >= len(ids))
+        place = _PLACE.pack(start, writer._postfile.tell() - start)
+    writer._tindex.add(writer._fieldid.to_bytes(2, "big") + term, info + place)
+
+
+def _dumps(value: tuple[object, ...]) -> bytes:
+    """Pickled without the marks for objects that come again, a third of a short list's size."""
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, 2)
+    pickler.fast = True
+    pickler.dump(value)
+    return file.getvalue()
+
+
+def _write_block(file: Any, ids: list[int], *, last: bool) -> None:  # noqa: ANN401
+    deltas = (ids[0], *map(int.__sub__, ids[1:], ids))
+    data = zlib.compress(pickle.dumps((deltas, None, None), 2), 3)
+    info = pickle.dumps((len(ids), ids[-1], 1.0, 3, 0, 0), 2)
+    length = len(info) + len(data)
+    file.write_int(-length if last else length)
+    file.write(info)
+    file.write(data)
+
+
+class GramIndex:
+    """An index that was opened. Its files are only read when asked, and never mapped."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in this folder, whose files must have been verified.
+
+        Raises IndexUnusable.
+        """
+        codec = whoosh3.W3Codec()
+        self._known: OrderedDict[str, array[int]] = OrderedDict()
+        try:
+            self._terms: Any = codec.terms_reader(_Unbuffered(str(folder)), _segment(codec))
+        except Exception as error:
+            # Whoosh raises whatever it stumbles over: struct, pickle, key and assertion errors.
+            raise IndexUnusable(repr(error)) from error
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._terms.close()
+
+    def candidates(self, needle: str) -> set[int] | None:
+        """The documents in which a folded string may stand: all that do, and perhaps more.
+
+        None means that any may: half a character (a lone surrogate) is not indexed. Raises
+        IndexUnusable.
+        """
+        if _has_half(needle):
+            return None
+        wanted = set(map(add, needle, needle[1:])) or {needle}
+        try:
+            infos = [self._info(gram) for gram in wanted]
+            return self._intersect([info for info in infos if info], len(infos))
+        except Exception as error:
+            raise IndexUnusable(repr(error)) from error
+
+    def _intersect(self, infos: list[tuple[int, str, Any]], wanted: int) -> set[int]:
+        """Rarest lists first; not the long ones for the few documents that are left."""
+        if len(infos) < wanted:
+            return set()
+        infos.sort(key=lambda info: info[:2])
+        found = set(self._postings(*infos[0][1:]))
+        for count, gram, info in infos[1:]:
+            if count > _WORTH_READING * len(found):
+                break
+            found.intersection_update(self._postings(gram, info))
+        return found
+
+    def _info(self, gram: str) -> tuple[int, str, Any] | None:
+        known = self._known.get(gram)
+        if known is not None:
+            return len(known), gram, known
+        term = gram.encode()
+        for name in (term, _shared_term(term)) if len(gram) == 2 else (term,):
+            with contextlib.suppress(whoosh3.TermNotFound):
+                info = self._terms.term_info(_FIELD, name)
+                return info.doc_frequency(), gram, info
+        return None
+
+    def _postings(self, gram: str, info: Any) -> array[int]:  # noqa: ANN401
+        if isinstance(info, array):
+            return info
+        postings = self._known[gram] = self._read(info)
+        if len(self._known) > _KNOWN:
+            self._known.popitem(last=False)
+        return postings
+
+    def _read(self, info: Any) -> array[int]:  # noqa: ANN401
+        if info.is_inlined():
+            return array("I", info.inlined_postings()[0])
+        offset, (length,) = info.extent()  # so it reads its own bytes
+        # In one piece: the matcher would read byte by byte from a file without a buffer.
+        piece = structfile.BufferFile(self._terms._postfile.get(offset, length))
+        matcher: Any = whoosh3.W3LeafMatcher(piece, 0, length, _FORMAT)
+        ids = array("I")
+        while True:
+            matcher._read_data()
+            ids.extend(accumulate(cast("tuple[int, ...]", matcher._data[0])))
+            if matcher._lastblock:
+                break
+            matcher._next_block()
+        if len(ids) != info.doc_frequency():
+            raise ValueError(f"{len(ids)} postings of {info.doc_frequency()}")
+        return ids
+
+
+_WORTH_READING: Final = 60  # a posting costs a sixtieth of looking into a report's text
+
+
+class _Unbuffered(FileStorage):
+    """Files that are read piece by piece.
+
+    Not mapped: where a mapped file is truncated, the system ends the process.
+    """
+
+    def open_file(self, name: str, **_options: object) -> Any:  # noqa: ANN401
+        return structfile.StructFile(Path(self._fpath(name)).open("rb", buffering=0), name=name)
+
+
+def _has_half(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
+
+
 
 
 def build(folded: Sequence[str], root: Path) -> Path:
@@ -43,7 +314,7 @@ def build(folded: Sequence[str], root: Path) -> Path:
         writer = index.writer()
         for text in folded:
             encodable = text.encode("utf-8", "ignore").decode()
-            writer.add_document(**{_FIELD: sorted(set(grams(encodable)))})
+            writer.add_document(**{_FIELD: sorted(set(_old_grams(encodable)))})
         writer.commit()
         index.close()
         for lock in folder.glob("*LOCK"):
@@ -53,7 +324,7 @@ def build(folded: Sequence[str], root: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def grams(folded: str) -> Iterator[str]:
+def _old_grams(folded: str) -> Iterator[str]:
     """The characters and the pairs of neighbours of a folded text."""
     yield from folded
     for i in range(len(folded) - 1):

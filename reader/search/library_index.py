@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""The library's index as it is opened for searching: what it holds, and where.
+
+Every file is verified before Whoosh opens it. A segment that is damaged is left out, and its
+reports count as not indexed: they are searched by their text until the index is brought up to
+date (`reader.search.index_update`), so that no damage shows in an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+from reader.core.report import Report
+from reader.search.api import IndexUnusable
+from reader.search.manifest import Manifest, Place, Source, is_sound, manifest_mark
+from reader.search.text_store import StoredReport, TextFile
+from reader.search.whoosh_index import GramIndex
+
+_log = logging.getLogger(__name__)
+
+DOCUMENTS: Final = "documents.json"
+TEXT: Final = "reports.text"
+_FIELDS: Final = tuple(StoredReport.__dataclass_fields__)
+_VALUES: Final = attrgetter(*_FIELDS)
+
+
+class Introduction(NamedTuple):
+    """What a file says of itself at its head."""
+
+    id: str
+    name: str
+    region: str
+    year: int | None
+
+
+class Shelf(Protocol):
+    """Where the reports come from."""
+
+    def sources(self) -> Sequence[Source]:
+        """The files of all reports; of two with one id the first is the report."""
+        ...
+
+    def introduce(self, path: str) -> Introduction:
+        """What the file says of itself, quickly."""
+        ...
+
+    def identify(self, path: str) -> str:
+        """Changes when the report in the file would be read differently. Raises OSError."""
+        ...
+
+    def load(self, path: str) -> Report:
+        """Read the report. Raises ReaderError."""
+        ...
+
+
+class Segment:
+    """Some reports with their index, opened. Raises IndexUnusable."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = folder.name
+        try:
+            said = json.loads((folder / DOCUMENTS).read_bytes())
+            self.documents = [
+                StoredReport(*values[:-2], tuple(values[-2]), tuple(values[-1])) for values in said
+            ]
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexUnusable(f"{folder}: {error}") from error
+        self.text = TextFile(folder / TEXT)
+        try:
+            self.grams = GramIndex(folder)
+        except IndexUnusable:
+            self.text.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.text.close()
+        self.grams.close()
+
+
+class LibraryIndex:
+    """The index as it stood when it was opened; never changes."""
+
+    def __init__(self, root: Path) -> None:
+        """Open what is sound of the index below `root`; without any it is empty."""
+        self.mark = manifest_mark(root)
+        self.manifest = Manifest.read(root)
+        self.segments: dict[str, Segment] = {}
+        for name, files in self.manifest.segments.items():
+            folder = root / name
+            try:
+                if not is_sound(folder, files):
+                    raise IndexUnusable(f"{folder} is damaged")
+                self.segments[name] = Segment(folder)
+            except IndexUnusable as problem:
+                _log.info("part of the index is not used: %s", problem)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether there are segments that cannot be used."""
+        return len(self.segments) < len(self.manifest.segments)
+
+    def places(self) -> Iterator[Place]:
+        """Every file whose state is known and, where it holds a report, can be searched."""
+        for place in self.manifest.reports.values():
+            segment = self.segments.get(place.segment)
+            if not place.segment or (segment and 0 <= place.number < len(segment.documents)):
+                yield place
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self.segments.values():
+            segment.close()
+
+
+def write_documents(folder: Path, documents: Sequence[StoredReport]) -> None:
+    """Write what a segment knows of its reports. Raises OSError."""
+    said = json.dumps([_VALUES(known) for known in documents], separators=(",", ":"))
+    (folder / DOCUMENTS).write_bytes(said.encode())

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""The text of many reports in one file, from which an index's proposals are decided.
+
+A search looks into thousands of reports and shows a few lines of some, so each part of a report
+can be read by itself, and nothing stays in memory. The folded text comes first, UTF-8, a line for
+each passage: bytes are compared as they are, for in UTF-8 no character begins inside another. The
+details follow, a line of JSON for each passage, with what turns the folded text back into the
+text as it stands: in most passages only the punctuation differs.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from reader.core.folding import Folded, fold_map
+from reader.core.report import PassageKind, Report
+from reader.search.api import IndexUnusable
+
+UTF8: Final = ("utf-8", "surrogatepass")
+_KINDS: Final = {kind: str(i) for i, kind in enumerate(PassageKind)}
+_KIND_OF: Final = {digit: kind for kind, digit in _KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """What is known of a report without reading its text.
+
+    `name` is never empty. `folded` and `details` are lengths in bytes from `offset` on, one part
+    after the other, and `checks` their CRC-32. `split` are the passages with a character that
+    folds to several, where not every match counts. `digest` is the SHA-256 of the file's bytes.
+    """
+
+    id: str
+    name: str
+    region: str
+    year: int | None
+    digest: str
+    offset: int
+    folded: int
+    details: int
+    checks: tuple[int, int]
+    split: tuple[int, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where the report ends in its file."""
+        return self.offset + self.folded + self.details
+
+
+def encode_report(report: Report, digest: str, offset: int = 0) -> tuple[StoredReport, bytes]:
+    """A report as it is stored at `offset` of a file."""
+    meta = report.meta
+    texts = [fold_map(passage.text) for passage in report.passages]
+    folded = "\n".join(text.text for text in texts).encode(*UTF8)
+    titles: dict[str, int] = {}
+    lines = [
+        _dump(
+            [
+                _KINDS[passage.kind],
+                passage.number,
+                [titles.setdefault(title, len(titles)) for title in passage.section],
+                *_way_back(text),
+            ]
+        )
+        for passage, text in zip(report.passages, texts, strict=True)
+    ]
+    details = "\n".join([_dump(list(titles)), *lines]).encode()
+    known = StoredReport(
+        meta.id,
+        meta.name or meta.title or meta.id,
+        meta.region,
+        meta.year,
+        digest,
+        offset,
+        len(folded),
+        len(details),
+        (zlib.crc32(folded), zlib.crc32(details)),
+        tuple(i for i, text in enumerate(texts) if _is_split(text)),
+    )
+    return known, folded + details
+
+
+class TextOf:
+    """The text of one report, part by part; raises IndexUnusable where it is not what it was."""
+
+    def __init__(self, known: StoredReport, file: TextFile | bytes) -> None:
+        self.known = known
+        self._file = file
+
+    @cached_property
+    def folded(self) -> bytes:
+        """The folded passages, a line each."""
+        known = self.known
+        return self._read(known.offset, known.folded, known.checks[0])
+
+    @cached_property
+    def lines(self) -> list[bytes]:
+        """The folded passages."""
+        return self.folded.split(b"\n")
+
+    @cached_property
+    def _details(self) -> list[bytes]:
+        known = self.known
+        return self._read(known.offset + known.folded, known.details, known.checks[1]).split(b"\n")
+
+    @cached_property
+    def kinds(self) -> list[PassageKind]:
+        """What each passage is."""
+        return [_KIND_OF[line[2:3].decode()] for line in self._details[1:]]
+
+    def passage(self, index: int) -> tuple[str, tuple[str, ...], Folded]:
+        """The number of a passage, the headings above it, its text as it stands and folded."""
+        _, number, above, *back = json.loads(self._details[index + 1])
+        titles = json.loads(self._details[0])
+        text = _text(self.lines[index].decode(*UTF8), back)
+        return number, tuple(titles[i] for i in above), text
+
+    def text(self, index: int) -> Folded:
+        """The text of a passage as it stands and folded."""
+        return self.passage(index)[2]
+
+    def _read(self, offset: int, length: int, check: int) -> bytes:
+        if isinstance(self._file, bytes):
+            return self._file[offset : offset + length]
+        return self._file.read(offset, length, check)
+
+
+class TextFile:
+    """A file of stored reports. Each part is verified when it is read for the first time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises IndexUnusable."""
+        self._verified: set[int] = set()
+        try:
+            self._file = path.open("rb", buffering=0)
+        except OSError as error:
+            raise IndexUnusable(str(error)) from error
+
+    def read(self, offset: int, length: int, check: int) -> bytes:
+        """`length` bytes from `offset`, whose CRC-32 is `check`; raises IndexUnusable."""
+        try:
+            self._file.seek(offset)
+            data = self._file.read(length)
+        except (OSError, ValueError) as error:
+            raise IndexUnusable(str(error)) from error
+        if offset not in self._verified:
+            if zlib.crc32(data) != check:
+                raise IndexUnusable(f"text at {offset} of {self._file.name}")
+            self._verified.add(offset)
+        elif len(data) != length:
+            raise IndexUnusable(f"text at {offset} of {self._file.name} is cut off")
+        return data
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def _is_split(text: Folded) -> bool:
+    return text.edges is not None and any(-1 in edges for edges in text.edges)
+
+
+def _way_back(text: Folded) -> Sequence[object]:
+    """What `_text` needs: where which characters differ, or the whole text."""
+    if text.edges is not None or len(text.source) != len(text.text):
+        return [text.source]
+    if text.source == text.text:
+        return []
+    differ = [i for i, (a, b) in enumerate(zip(text.source, text.text, strict=True)) if a != b]
+    return [differ, "".join(text.source[i] for i in differ)]
+
+
+def _text(folded: str, back: list[Any]) -> Folded:
+    if not back:
+        return Folded(folded, folded)
+    if len(back) == 1:
+        return fold_map(back[0])
+    characters = list(folded)
+    for at, character in zip(*back, strict=True):
+        characters[at] = character
+    return Folded("".join(characters), folded)
