@@ -54,7 +54,7 @@ class Table:
     ) -> None:
         """A row of milliseconds; the value at the share `at` must stay under the target."""
         middle, high = statistics.median(values), percentile(values, 0.95)
-        self._row(name, f"{middle:.1f} ms", f"{high:.1f} ms", percentile(values, at), target, "ms")
+        self._row(name, _shown(middle), _shown(high), percentile(values, at), target, "ms")
 
     def figure(self, name: str, value: float, target: float | None, unit: str = "") -> None:
         """A row of one figure that must stay under its target."""
@@ -74,6 +74,10 @@ class Table:
     def close(self) -> int:
         """The exit code: 1 when a target was missed."""
         return 1 if self.missed else 0
+
+
+def _shown(milliseconds: float) -> str:
+    return f"{milliseconds:.{1 if milliseconds >= 10 else 2}f} ms"
 
 
 def environment(home: Path | None = None) -> dict[str, str]:
