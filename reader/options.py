@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 COMMANDS = ("outline", "terms", "search", "text", "import", "bookmarks")
 """The words that, standing first, ask for no window."""
@@ -13,8 +13,7 @@ COMMANDS = ("outline", "terms", "search", "text", "import", "bookmarks")
 _QUIT_AFTER_FIRST_PAINT = "--quit-after-first-paint"
 
 
-@dataclass(frozen=True, slots=True)
-class WindowOptions:
+class WindowOptions(NamedTuple):
     """How the window opens; None everywhere means as it was left.
 
     `report` is a file or a report's id. `screenshot` draws the window into a PNG and leaves.

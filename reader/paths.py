@@ -11,16 +11,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APP_NAME = "report-reader"
 HOME_VARIABLE = "REPORT_READER_HOME"
 PORTABLE_FOLDER = "report-reader-data"
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(NamedTuple):
     """The four roots; what lies under them are properties. None of them need exist."""
 
     resources: Path
@@ -59,7 +58,7 @@ class Paths:
         return self.user_data / "log"
 
     @property
-    def index(self) -> Path:
+    def index(self) -> Path:  # type: ignore[override]  # instead of the tuple's own
         """The search indexes; may vanish at any time."""
         return self.cache / "index"
 

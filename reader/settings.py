@@ -11,9 +11,9 @@ from __future__ import annotations
 import configparser
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.files import say_reason, set_aside, write_whole
 
@@ -42,8 +42,7 @@ class Group(StrEnum):
 GROUP_LABELS = {Group.APPEARANCE: "外观", Group.TYPOGRAPHY: "正文排版", Group.WINDOW: "窗口"}
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One row of the table.
 
     A setting without a `label` is remembered but not shown in the preferences. `choices` are

@@ -23,7 +23,7 @@ paragraphs. A file with no structure at all is a report of plain paragraphs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -110,13 +110,13 @@ def _tree(markdown: Markdown, text: str) -> tuple[Element, dict[str, list[str]]]
 def _metadata(values: dict[str, list[str]], default_id: str) -> Metadata:
     meta = Metadata(default_id)
     known: dict[str, str | int] = {}
-    for key in fields(Metadata):
-        value = unescape(" ".join(values.get(key.name, []))).strip()
-        if key.name != "year" and value:
-            known[key.name] = value
+    for key in Metadata._fields:
+        value = unescape(" ".join(values.get(key, []))).strip()
+        if key != "year" and value:
+            known[key] = value
         elif value.isascii() and value.isdigit():
-            known[key.name] = int(value)
-    return replace(meta, **known)
+            known[key] = int(value)
+    return meta._replace(**known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class _TreeReader:
     def _definitions(self, element: Element) -> None:
         above = self.blocks[-1] if self.blocks else None
         if isinstance(above, Section) and above.level == 1:
-            self.blocks[-1] = replace(above, kind=SectionKind.GLOSSARY)
+            self.blocks[-1] = above._replace(kind=SectionKind.GLOSSARY)
         elif not self.terms:
             self.blocks.append(Section("名词解释", 1, SectionKind.GLOSSARY))
         names: list[str] = []

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from reader.core.markdown_escapes import escape, escape_value
 from reader.core.report import (
@@ -45,10 +44,9 @@ def dump(report: Report) -> str:
 
 def _metadata(meta: Metadata) -> str:
     lines = ["---"]
-    for field in fields(meta):
-        value = getattr(meta, field.name)
+    for name, value in zip(meta._fields, meta, strict=True):
         text = "" if value is None else escape_value(str(value))
-        lines.append(f"{field.name}: {text}".rstrip())
+        lines.append(f"{name}: {text}".rstrip())
     return "\n".join([*lines, "---"])
 
 

@@ -2,16 +2,15 @@
 """A report with everything that is worked out from it, as JSON that is quick to read.
 
 The first paint reads this form from the cache and so needs neither Python-Markdown nor pypinyin.
-Rows are lists rather than objects, in the order of the dataclasses' fields; whoever changes a
-dataclass here, in `report`, `glossary` or `outline` raises `PARSED_FORM_VERSION`.
+Rows are lists rather than objects, in the order of the tuples' fields; whoever changes a
+tuple here, in `report`, `glossary` or `outline` raises `PARSED_FORM_VERSION`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from reader.core.glossary import Occurrence, mentions, occurrences
 from reader.core.outline import NodeKind, OutlineNode, outline, walk
@@ -32,8 +31,7 @@ from reader.core.report import (
 PARSED_FORM_VERSION = 1
 
 
-@dataclass(frozen=True)
-class ParsedReport:
+class ParsedReport(NamedTuple):
     """A report, the places of its terms, its outline and, when made, the readings of its titles.
 
     `pinyin` has a reading for the title of every outline node and the name of every term, or is
@@ -44,7 +42,7 @@ class ParsedReport:
     occurrences: tuple[Occurrence, ...]
     mentions: tuple[Occurrence, ...]
     outline: tuple[OutlineNode, ...]
-    pinyin: dict[str, Pinyin] = field(default_factory=dict)
+    pinyin: Mapping[str, Pinyin] = {}
 
 
 def prepare(report: Report, *, with_pinyin: bool = False) -> ParsedReport:
@@ -57,7 +55,7 @@ def add_pinyin(parsed: ParsedReport) -> ParsedReport:
     """The same with the readings of titles, leads and terms."""
     titles = {node.title for node in walk(parsed.outline)}
     names = {term.name for term in parsed.report.glossary if term.name}
-    return replace(parsed, pinyin={text: pinyin_of(text) for text in sorted(titles | names)})
+    return parsed._replace(pinyin={text: pinyin_of(text) for text in sorted(titles | names)})
 
 
 def encode(parsed: ParsedReport) -> bytes:
@@ -65,9 +63,9 @@ def encode(parsed: ParsedReport) -> bytes:
     report = parsed.report
     form = {
         "version": PARSED_FORM_VERSION,
-        "meta": astuple(report.meta),
+        "meta": report.meta,
         "blocks": [_block_row(block) for block in report.blocks],
-        "glossary": [astuple(term) for term in report.glossary],
+        "glossary": report.glossary,
         "occurrences": parsed.occurrences,
         "mentions": parsed.mentions,
         "outline": parsed.outline,

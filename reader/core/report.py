@@ -15,8 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known about a report beside its text; unknown values are empty, dates ISO 8601."""
 
     id: str
@@ -41,8 +40,7 @@ class SectionKind(StrEnum):
     GLOSSARY = "glossary"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading; what follows stands under it until a heading of its level or a `SectionEnd`.
 
     `level` is 1 一、, 2 （一）, 3 1., 4 （1）; appendices and the glossary are level 1. The blocks
@@ -66,8 +64,7 @@ class NoteMark(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of body text; the first `lead` code points are its lead (段首句).
 
     `marks` stand in the order of the text and do not overlap.
@@ -78,8 +75,7 @@ class Paragraph:
     marks: tuple[NoteMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table, row by row; every row has the same number of cells; the first row is its head."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -90,16 +86,22 @@ class Table:
         return "\n".join("\t".join(row) for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
 class SectionEnd:
     """Closes the innermost section of level 2 or deeper: what follows is the part's again."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SectionEnd)
+
+    def __hash__(self) -> int:
+        return hash(SectionEnd)
 
 
 Block = Section | Paragraph | Table | SectionEnd
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A glossary entry (名词解释).
 
     `number` counts from 1 in the order of the glossary. `spellings` are other ways in which the
@@ -123,8 +125,7 @@ class PassageKind(StrEnum):
     ENTRY = "entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One unit of text: a title line, heading, paragraph, table or glossary entry.
 
     `index` counts all passages from 0 in reading order. `number` is what people say: `1.2.2` is
@@ -136,7 +137,7 @@ class Passage:
     none.
     """
 
-    index: int
+    index: int  # type: ignore[override]  # nobody looks for a value in a passage
     number: str
     kind: PassageKind
     text: str

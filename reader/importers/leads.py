@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.core.report import Block, Paragraph, Section, SectionEnd
 
@@ -41,7 +40,7 @@ def with_leads(blocks: Sequence[Block], run_in: set[int]) -> list[Block]:
             if level < 2 and not (sizes[at - 1] if at else 0):
                 sizes[at] = sizes[at] if _is_lead_next(blocks, at) else 0
     return [
-        replace(block, lead=size) if isinstance(block, Paragraph) and size else block
+        block._replace(lead=size) if isinstance(block, Paragraph) and size else block
         for block, size in zip(blocks, sizes, strict=True)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reader.core.report import Block, NoteMark, Paragraph, Section, SectionKind, Term
 from reader.importers.entries import Entries, glossary_title, is_entry, read_entries
@@ -180,4 +180,4 @@ def _with_marks(block: Block, numbers: dict[int, int]) -> Block:
         for match in _MARK.finditer(block.text)
         if int(match[1]) in numbers
     )
-    return replace(block, marks=marks) if marks else block
+    return block._replace(marks=marks) if marks else block

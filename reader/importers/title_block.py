@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.core.report import Block, Metadata, Paragraph, Section
 from reader.importers.numerals import DIGITS, small_number
@@ -97,7 +96,7 @@ def with_facts_of_text(meta: Metadata, blocks: Sequence[Block]) -> Metadata:
     year = meta.year or _planned_year(titles)
     place = "国务院" if region == "全国" else region.rpartition("/")[2]
     name = meta.name or (f"{place}{year}年政府工作报告" if place and year else "")
-    return replace(meta, region=region, year=year, name=name)
+    return meta._replace(region=region, year=year, name=name)
 
 
 def _spoken_region(opening: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
 
@@ -43,15 +42,17 @@ class SectionRole(IntEnum):
     """All of that at once, as a `TreeRow`: for painting, where every question costs."""
 
 
-@dataclass(slots=True)
 class TreeRow:
     """One node with its place in the tree; `children` are places in the flat list."""
 
-    node: OutlineNode
-    parent: int
-    row: int
-    children: list[int] = field(default_factory=list)
-    marks: int = 0
+    __slots__ = ("children", "marks", "node", "parent", "row")
+
+    def __init__(self, node: OutlineNode, parent: int, row: int) -> None:
+        self.node = node
+        self.parent = parent
+        self.row = row
+        self.children: list[int] = []
+        self.marks = 0
 
     @property
     def is_glossary(self) -> bool:

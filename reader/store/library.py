@@ -11,9 +11,9 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.core.parsed_form import ParsedReport, add_pinyin
@@ -46,8 +46,7 @@ class CannotKeep(ReaderError):  # noqa: N818  (reads as what happened)
     """A report cannot be taken into the library; the library is as it was."""
 
 
-@dataclass(frozen=True)
-class OpenedReport:
+class OpenedReport(NamedTuple):
     """A report ready to be shown.
 
     `digest` is the SHA-256 of the file's bytes in hex. `notices` are sentences for the reader.
@@ -159,7 +158,7 @@ class Library:
             return same
         free = _unique(report.meta.id, known)
         if free != report.meta.id:
-            report = replace(report, meta=replace(report.meta, id=free))
+            report = replace(report, meta=report.meta._replace(id=free))
         kept: list[Path] = []
         try:
             original = source_path.read_bytes()

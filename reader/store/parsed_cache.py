@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.core.parsed_form import PARSED_FORM_VERSION, ParsedReport, decode, encode
 from reader.files import write_whole
@@ -19,8 +19,7 @@ from reader.files import write_whole
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a parsed form was made from.
 
     `digest` is the SHA-256 of the file's bytes in hex; `name` is the file's name without its

@@ -8,8 +8,8 @@ of `library`.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.core.errors import FormatError, ReaderError
 from reader.core.parsed_form import ParsedReport, prepare
@@ -29,8 +29,7 @@ class CannotOpen(ReaderError):  # noqa: N818  (reads as what happened)
     """A report cannot be opened; the message says which and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryEntry:
+class LibraryEntry(NamedTuple):
     """A report of the library as its file introduces it; unknown values are empty."""
 
     id: str

@@ -11,9 +11,8 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
@@ -60,8 +59,7 @@ class FontSource(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """Families to try in this order, and a weight that the first of them really has."""
 
     families: tuple[str, ...]
@@ -77,8 +75,7 @@ class Face:
         return font
 
 
-@dataclass(frozen=True)
-class FontSet:
+class FontSet(NamedTuple):
     """The faces of the program; each `_bold` is the real bold, or 黑体 where there is none."""
 
     song: Face

@@ -28,9 +28,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -52,8 +51,7 @@ class ThemeError(ValueError):
     """A theme file that lacks a colour or cannot be read; the message names file and colour."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """A named set of colours; `label` is what people read."""
 
     name: str

@@ -8,8 +8,8 @@ once, when they are set, so that painting has nothing to convert.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -21,8 +21,7 @@ LETTERS: dict[str, str] = dict(zip(HIGHLIGHT_COLOURS, "黄绿蓝粉紫", strict=
 """The letter in the margin that says a highlight's colour without colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A highlight: `colour` is one of the theme's `HIGHLIGHT_COLOURS`."""
 
     id: str
@@ -30,8 +29,7 @@ class Highlight:
     colour: str = "yellow"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A place of a term: the document's `[start, end)`; `in_body` if not in an explanation."""
 
     start: int
@@ -40,24 +38,25 @@ class Link:
     in_body: bool = True
 
 
-@dataclass
 class Marks:
     """All that is painted with the text, in document positions."""
 
-    links: list[Link] = field(default_factory=list)
-    lit_links: list[Link] = field(default_factory=list)
-    hits: list[tuple[int, int]] = field(default_factory=list)
-    quiet_hits: list[tuple[int, int]] = field(default_factory=list)
-    current_hit: tuple[int, int] | None = None
-    grounds: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
-    letters: list[tuple[int, str]] = field(default_factory=list)
-    bookmarks: list[tuple[int, str]] = field(default_factory=list)
-    watched: list[int] = field(default_factory=list)
-    """Where words of the watch list stand; shown beside the scroll bar only."""
-    numbers: list[tuple[int, str]] = field(default_factory=list)
-    _first_stretches: list[tuple[int, int] | None] = field(default_factory=list)
-    flash: tuple[int, float] | None = None
-    """The document position of the block that lights up after a jump, and how strongly."""
+    def __init__(self) -> None:
+        """Nothing marked yet."""
+        self.links: list[Link] = []
+        self.lit_links: list[Link] = []
+        self.hits: list[tuple[int, int]] = []
+        self.quiet_hits: list[tuple[int, int]] = []
+        self.current_hit: tuple[int, int] | None = None
+        self.grounds: list[tuple[int, int, tuple[str, ...]]] = []
+        self.letters: list[tuple[int, str]] = []
+        self.bookmarks: list[tuple[int, str]] = []
+        self.watched: list[int] = []
+        """Where words of the watch list stand; shown beside the scroll bar only."""
+        self.numbers: list[tuple[int, str]] = []
+        self._first_stretches: list[tuple[int, int] | None] = []
+        self.flash: tuple[int, float] | None = None
+        """The document position of the block that lights up after a jump, and how strongly."""
 
     def set_hits(
         self,

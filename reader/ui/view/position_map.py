@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.core.positions import Position, TextRange
 
 _ASTRAL = 0x10000
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a passage that stands unbroken in the document.
 
     `start` is its offset in the passage's text, `document` its first UTF-16 position.
@@ -27,7 +26,7 @@ class Segment:
     start: int
     text: str
     document: int
-    astral: tuple[int, ...] = field(default=())
+    astral: tuple[int, ...] = ()
 
     @classmethod
     def make(cls, passage: int, start: int, text: str, document: int) -> Segment:

@@ -7,8 +7,8 @@ would take a percentage of the font's own line spacing, which for Chinese fonts 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat
@@ -20,8 +20,7 @@ MINIMUM_SIZE, MAXIMUM_SIZE = 12, 40
 _FIXED = int(QTextBlockFormat.LineHeightTypes.FixedHeight.value)
 
 
-@dataclass(frozen=True)
-class Typography:
+class Typography(NamedTuple):
     """What a reader chooses: type size in pixels, characters a line, line height as a factor of
     the size, and the body's face (`song`, `fangsong` or `hei`)."""
 
@@ -78,8 +77,7 @@ def _is_salutation(passage: Passage) -> bool:
     return len(text) <= 24 and text.startswith(("各位", "尊敬的", "同志们")) and text[-1] in "：:"
 
 
-@dataclass(frozen=True)
-class _Setting:
+class _Setting(NamedTuple):
     """Air above and below in lines, size as a factor, and where the block stands."""
 
     above: float = 0.0

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +47,13 @@ def add_by_hand(report: Report) -> Report:
             if block.text.startswith(SECTION_ENDS_ABOVE):
                 blocks.append(SectionEnd())
             lead = next((x for x in LEADS_WITHOUT_A_STOP if block.text.startswith(x)), "")
-            block = replace(block, lead=len(lead)) if lead else block  # noqa: PLW2901
+            block = block._replace(lead=len(lead)) if lead else block  # noqa: PLW2901
         blocks.append(block)
     glossary = tuple(
-        replace(term, spellings=SPELLINGS.get(term.number, term.spellings))
+        term._replace(spellings=SPELLINGS.get(term.number, term.spellings))
         for term in report.glossary
     )
-    return Report(replace(report.meta, region=REGION), tuple(blocks), glossary)
+    return Report(report.meta._replace(region=REGION), tuple(blocks), glossary)
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ def library(paths):
 
 def imported(text=TEXT, **meta):
     report = parse(text, "none")
-    return Imported(replace(report, meta=replace(report.meta, **meta)))
+    return Imported(replace(report, meta=report.meta._replace(**meta)))
 
 
 def test_the_bundled_report_opens_and_nothing_is_written(library, paths, tmp_path):
