@@ -21,13 +21,14 @@ from reader.search.query import Clause, In, Query, Region, Scope, Text, Years
 Propose = Callable[[str], "frozenset[int] | None"]
 """Passages in which a folded string may stand (a superset); None means that any may."""
 
-_SCOPE_OF: Final = {
+SCOPE_OF: Final = {
     PassageKind.TITLE: Scope.HEADINGS,
     PassageKind.HEADING: Scope.HEADINGS,
     PassageKind.BODY: Scope.BODY,
     PassageKind.TABLE: Scope.BODY,
     PassageKind.ENTRY: Scope.TERMS,
 }
+"""Where `in:` finds passages of a kind."""
 
 
 class TextScan:
@@ -59,7 +60,7 @@ class TextScan:
         """Every hit; `propose` may narrow the passages that are read, `exact` the answers."""
         strings = query.strings
         hits: list[Hit] = []
-        groups = _decide_conditions(query, self._report.meta)
+        groups = decide_conditions(query, self._report.meta)
         if groups is None or not strings:
             return SearchResult(query.source, (), strings)
         for index in self._candidates(groups, propose):
@@ -154,7 +155,7 @@ def _proposed(group: tuple[Clause, ...], propose: Propose) -> frozenset[int] | N
     return union
 
 
-def _decide_conditions(query: Query, meta: Metadata) -> list[tuple[Clause, ...]] | None:
+def decide_conditions(query: Query, meta: Metadata) -> list[tuple[Clause, ...]] | None:
     """The groups that the report as a whole leaves open; None where it fails one."""
     left: list[tuple[Clause, ...]] = []
     for group in query.groups:
@@ -182,4 +183,4 @@ def _holds(clause: Clause, passage: Passage, folded: Folded) -> bool:
     if isinstance(test, Text):
         found = test.needle in folded.text and bool(folded.find_all(test.needle))
         return found != clause.without
-    return (isinstance(test, In) and _SCOPE_OF[passage.kind] in test.scopes) != clause.without
+    return (isinstance(test, In) and SCOPE_OF[passage.kind] in test.scopes) != clause.without
