@@ -1,88 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Exact recall and precision, against the plainest search there can be."""
-
-import random
+"""What the query language means for the passages of a report; exactness has a test of its own."""
 
 import pytest
 
-from reader.core.errors import ImportFailed
-from reader.core.folding import fold_map
 from reader.core.report import PassageKind, Report
-from reader.importers import import_file
-from reader.search.query import literal, parse
+from reader.search.query import parse
 from reader.search.text_scan import TextScan
-
-LENGTHS = (1, 2, 3, 4, 8, 16)
-
-
-def brute(report: Report, needle: str) -> list[tuple[int, int, int]]:
-    """Where the folded needle stands, by folding every passage and looking."""
-    return sorted(
-        (passage.index, start, end)
-        for passage in report.passages
-        for start, end in fold_map(passage.text).find_all(needle)
-    )
-
-
-def spans(report: Report, query: str) -> list[tuple[int, int, int]]:
-    result = TextScan(report).search(parse(query))
-    assert result.count == len(result.hits)
-    return sorted((hit.passage, hit.start, hit.end) for hit in result.hits)
 
 
 def found(report: Report, query: str) -> list[str]:
     return [hit.text for hit in TextScan(report).search(parse(query)).hits]
-
-
-def substrings(report: Report, chance: random.Random, count: int) -> list[str]:
-    """Random stretches of the report's text, of every length in turn."""
-    passages = [p.text for p in report.passages]
-    drawn: list[str] = []
-    while len(drawn) < count:
-        text, length = chance.choice(passages), LENGTHS[len(drawn) % len(LENGTHS)]
-        if len(text) >= length:
-            start = chance.randrange(len(text) - length + 1)
-            drawn.append(text[start : start + length])
-    return drawn
-
-
-def test_every_stretch_of_the_first_report_is_found_where_it_stands(first_report, full_run):
-    scan = TextScan(first_report)
-    for string in substrings(first_report, random.Random(2024), 6000 if full_run else 1200):
-        result = scan.search(parse(f'"{string}"' if '"' not in string else string))
-        got = sorted((hit.passage, hit.start, hit.end) for hit in result.hits)
-        needle = fold_map(string).text
-        assert got == brute(first_report, needle), string
-        for hit in result.hits:
-            assert fold_map(hit.text).text == needle
-            assert hit.text == first_report.passages[hit.passage].text[hit.start : hit.end]
-        if needle == needle.strip() and needle:
-            # All that the plain text holds is among the hits.
-            assert sum(p.text.count(string) for p in first_report.passages) <= result.count
-
-
-def test_what_does_not_stand_there_is_not_found(first_report):
-    chance = random.Random(7)
-    for string in substrings(first_report, chance, 200):
-        changed = string + chance.choice("鑫龘Qz")
-        if not any(fold_map(changed).text in fold_map(p.text).text for p in first_report.passages):
-            assert not found(first_report, f'"{changed}"')
-
-
-def test_combinations_against_brute_force(first_report):
-    chance = random.Random(11)
-    words = [s for s in substrings(first_report, chance, 240) if s.isalnum() and len(s) <= 3]
-    scan = TextScan(first_report)
-    for _ in range(150):
-        a, b, c, d = (fold_map(w).text for w in chance.sample(words, 4))
-        expected = set()
-        for passage in first_report.passages:
-            text = fold_map(passage.text)
-            if a in text.text and (b in text.text or c in text.text) and d not in text.text:
-                for needle in (a, b, c):
-                    expected |= {(passage.index, *span) for span in text.find_all(needle)}
-        hits = scan.search(parse(f"{a} {b}|{c} -{d}")).hits
-        assert {(hit.passage, hit.start, hit.end) for hit in hits} == expected
 
 
 @pytest.mark.parametrize(
@@ -174,19 +101,3 @@ def test_hits_stand_in_reading_order(first_report):
     hits = TextScan(first_report).search(parse("海珠|琶洲|区")).hits
     assert list(hits) == sorted(hits, key=lambda h: (not h.whole_number, h.passage, h.start, h.end))
     assert len(hits) > 100
-
-
-def test_stretches_of_other_reports(shared, full_run):
-    """Real texts with what the first report lacks: tables, broken characters, odd spaces."""
-    chance = random.Random(29)
-    for path in sorted((shared / "reports").glob("*.txt")):
-        try:
-            report = import_file(path).report
-        except ImportFailed:
-            continue
-        scan = TextScan(report)
-        for string in substrings(report, chance, 180 if full_run else 24):
-            hits = scan.search(parse(literal(string))).hits
-            assert sorted((h.passage, h.start, h.end) for h in hits) == brute(
-                report, fold_map(string).text
-            ), (path.name, string)
