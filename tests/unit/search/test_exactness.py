@@ -3,7 +3,7 @@
 
 The first report and the outside samples, against a search that is too plain to be wrong and knows
 of the program nothing but `fold`: by way of the index and by way of the text. The normal run takes
-a seeded sample of reports and strings; `test.py --full` takes all reports and 7,500 strings.
+a seeded sample of reports and strings; `test.py --full` takes all reports and 9,000 strings.
 """
 
 import random
@@ -17,7 +17,16 @@ import pytest
 from reader.core.errors import ImportFailed
 from reader.core.folding import fold
 from reader.core.parsed_form import prepare
-from reader.core.report import Passage, PassageKind, Report
+from reader.core.report import (
+    Metadata,
+    Paragraph,
+    Passage,
+    PassageKind,
+    Report,
+    Section,
+    SectionKind,
+    Term,
+)
 from reader.importers import import_file
 from reader.search.query import literal
 from reader.search.searcher import Searcher, build_index
@@ -31,6 +40,17 @@ KINDS = {
     "名词": {PassageKind.ENTRY},
 }
 ROOT = Path(__file__).resolve().parents[3]
+TRICKY = Report(
+    Metadata("tricky", region="广东省/广州市", year=2024),
+    (
+        Section("一、水質Ⅳ类、Ⅴ類和V类"),
+        Paragraph("㎡和m2，℃、°C，⅔ 2/3，①1，…… ... ‥，㈱(株)，ﬁﬂfifl，ⅧⅦiiVIII。"),
+        Paragraph("海\u200b珠　区 海珠\n區，GDP  增长 8.6 %，a\u3000b c\u2060d，“四風”「四风」。"),
+        Paragraph("—–-‐－·•・‧，５，０００，5,000，㍿，㎏㎏kg，Å，ﷺ。"),
+        Section("名词解释", kind=SectionKind.GLOSSARY),
+    ),
+    (Term(1, "Ⅳ类", "IV类水质。\n\u3000\u3000两级㎥。"),),
+)
 Span = tuple[int, int, int]
 
 
@@ -126,8 +146,8 @@ class Sample:
 
 @pytest.fixture(scope="module")
 def samples(first_report, tmp_path_factory, full_run) -> list[Sample]:
-    """The first report and others; without the outside samples, only the first."""
-    reports = {"first": first_report}
+    """The first report, a tricky one and others; without the outside samples, only these two."""
+    reports = {"first": first_report, "tricky": TRICKY}
     paths = sorted((ROOT.parent / "shared" / "reports").glob("*.txt"))
     for path in paths if full_run else paths[::9]:
         try:
@@ -153,7 +173,7 @@ def each(samples: list[Sample], count: int) -> Iterator[tuple[int, Sample]]:
 
 def test_every_stretch_of_the_text_is_found_where_it_stands(samples, full_run):
     seen = set()
-    for at, sample in each(samples, 6000 if full_run else 720):
+    for at, sample in each(samples, 6000 if full_run else 960):
         string = sample.stretch(LENGTHS[at // len(samples) % len(LENGTHS)])
         expected = sample.expected(fold(string))
         assert sample.asked(literal(string)) == expected, (sample.name, string)
@@ -162,6 +182,15 @@ def test_every_stretch_of_the_text_is_found_where_it_stands(samples, full_run):
         assert expected or not ends, (sample.name, string)
         seen |= set(string)
     assert seen >= set("0123456789%.“”，。、（）") and seen & set("ABCDGP")
+
+
+def test_every_stretch_of_the_folded_text_is_found_unless_it_cuts_a_character(samples, full_run):
+    for at, sample in each(samples, 1500 if full_run else 240):
+        text = sample.chance.choice([plain.text for plain in sample.plain if plain.text])
+        start = sample.chance.randrange(len(text))
+        string = text[start : start + LENGTHS[at // len(samples) % len(LENGTHS)]]
+        if string.strip():
+            assert sample.asked(literal(string)) == sample.expected(string), (sample.name, string)
 
 
 def test_what_does_not_stand_there_is_not_found(samples, full_run):
