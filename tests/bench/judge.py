@@ -15,6 +15,7 @@ from reader.search.query import Clause, In, Region, Scope, Text, Years, parse
 from reader.search.snippets import Snippet, snippet
 
 FIRST = 20
+Spans = list[tuple[int, int]]
 SCOPES = {
     PassageKind.TITLE: Scope.HEADINGS,
     PassageKind.HEADING: Scope.HEADINGS,
@@ -40,6 +41,8 @@ class Judge:
         parsed = parse(query)
         self.groups = parsed.groups
         self.needles = parsed.strings
+        self.string = _only_string(parsed.groups)
+        """The string, where the query is nothing but one."""
 
     def admits(self, meta: Metadata) -> bool:
         """Whether any passage of this report may hold."""
@@ -48,15 +51,18 @@ class Judge:
             for group in self.groups
         )
 
-    def spans(self, meta: Metadata, scope: Scope, folded: Folded) -> list[tuple[int, int]]:
+    def spans(self, meta: Metadata, scope: Scope, folded: Folded) -> Spans:
         """The hits in a passage, code points of its text; none unless all groups hold."""
+        places = {needle: folded.find_all(needle) for needle in self.needles}
+        if self.string is not None:
+            return places[self.string]
         for group in self.groups:
-            if not any(_holds(clause, meta, scope, folded) for clause in group):
+            if not any(_holds(clause, meta, scope, folded, places) for clause in group):
                 return []
-        return sorted({span for needle in self.needles for span in folded.find_all(needle)})
+        return sorted({span for spans in places.values() for span in spans})
 
 
-def make_row(report_id: str, passage: int, text: str, spans: list[tuple[int, int]]) -> Row:
+def make_row(report_id: str, passage: int, text: str, spans: Spans) -> Row:
     """The row of a passage that holds."""
     return Row(report_id, passage, snippet(text, spans[0], spans))
 
@@ -75,9 +81,20 @@ def _report_holds(clause: Clause, meta: Metadata) -> bool:
     return holds != clause.without
 
 
-def _holds(clause: Clause, meta: Metadata, scope: Scope, folded: Folded) -> bool:
+def _holds(
+    clause: Clause, meta: Metadata, scope: Scope, folded: Folded, places: dict[str, Spans]
+) -> bool:
     if _about_report(clause):
         return _report_holds(clause, meta)
     if isinstance(clause.test, Text):
-        return bool(folded.find_all(clause.test.needle)) != clause.without
+        needle = clause.test.needle
+        found = places[needle] if needle in places else folded.find_all(needle)
+        return bool(found) != clause.without
     return (isinstance(clause.test, In) and scope in clause.test.scopes) != clause.without
+
+
+def _only_string(groups: tuple[tuple[Clause, ...], ...]) -> str | None:
+    clause = groups[0][0] if len(groups) == 1 and len(groups[0]) == 1 else None
+    if clause is None or clause.without or not isinstance(clause.test, Text):
+        return None
+    return clause.test.needle

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge import FIRST, SCOPES, Judge, Row, make_row
+from judge import FIRST, SCOPES, Judge, Row, Spans, make_row
 
 from reader.core.folding import Folded, fold_map
 from reader.core.report import Metadata, Report
@@ -21,6 +21,8 @@ class _Scanned:
     scopes: list[Scope]
     texts: list[Folded]
     joined: str
+    split: bool
+    """Whether a character folds to several, so that not every match counts."""
 
 
 class Scan:
@@ -38,11 +40,13 @@ class Scan:
     def _scanned(self, report: Report) -> _Scanned:
         texts = [fold_map(passage.text) for passage in report.passages]
         scopes = [SCOPES[passage.kind] for passage in report.passages]
-        return _Scanned(report.meta, scopes, texts, "\n".join(t.text for t in texts))
+        split = any(edges[0] < 0 for text in texts for edges in text.edges or ())
+        return _Scanned(report.meta, scopes, texts, "\n".join(t.text for t in texts), split)
 
-    def _found(self, query: str) -> Iterator[tuple[str, int, str, list[tuple[int, int]]]]:
-        judge = Judge(query)
-        for report in self._reports:
+    def _found(
+        self, judge: Judge, reports: Iterable[_Scanned]
+    ) -> Iterator[tuple[str, int, str, Spans]]:
+        for report in reports:
             found = any(needle in report.joined for needle in judge.needles)
             if not found or not judge.admits(report.meta):
                 continue
@@ -54,11 +58,18 @@ class Scan:
 
     def first(self, query: str) -> list[Row]:
         """The first rows; stops reading there."""
-        return [make_row(*found) for found in itertools.islice(self._found(query), FIRST)]
+        found = self._found(Judge(query), self._reports)
+        return [make_row(*row) for row in itertools.islice(found, FIRST)]
 
     def count(self, query: str) -> int:
-        """Every hit."""
-        return sum(len(found[3]) for found in self._found(query))
+        """Every hit; a single string is counted in whole reports."""
+        judge = Judge(query)
+        rest, total = self._reports, 0
+        if judge.string is not None:
+            rest = [report for report in self._reports if report.split]
+            whole = (report.joined for report in self._reports if not report.split)
+            total = sum(joined.count(judge.string) for joined in whole)
+        return total + sum(len(found[3]) for found in self._found(judge, rest))
 
     def add(self, report: Report) -> None:
         """Fold and keep; newest first."""

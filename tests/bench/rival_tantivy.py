@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import tantivy  # pyright: ignore[reportMissingImports]
-from judge import FIRST, SCOPES, Judge, Row, make_row
+from judge import FIRST, SCOPES, Judge, Row, Spans, make_row
 from rivals import characters, forbidden, needle_pairs, order_of, pairs, required, told_by
 from tantivy import Occur, Query  # pyright: ignore[reportMissingImports]
 
 from reader.core.folding import fold, fold_map
 from reader.core.report import Metadata, Report
 from reader.search.query import In, Region, Years
-
-Spans = list[tuple[int, int]]
 
 
 class Tantivy:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
-from judge import FIRST, SCOPES, Judge, Row, make_row
+from judge import FIRST, SCOPES, Judge, Row, Spans, make_row
 
 from reader.core.folding import fold, fold_map
 from reader.core.report import Metadata, Report
@@ -159,7 +159,7 @@ class Fts5:
         unwanted = [_fts5_phrase(string) for string in forbidden(judge.groups)]
         return " AND ".join(wanted) + "".join(f" NOT {phrase}" for phrase in unwanted)
 
-    def _found(self, query: str) -> Iterator[tuple[str, int, str, list[tuple[int, int]]]]:
+    def _found(self, query: str) -> Iterator[tuple[str, int, str, Spans]]:
         judge = Judge(query)
         admitted = {n for n, meta in self._metas.items() if judge.admits(meta)}
         rows = self._database.execute(
