@@ -33,12 +33,13 @@ class Quantity(NamedTuple):
     is_word: bool = False
 
 
-ITEM_NUMBER: Final = re.compile(r"\s*[0-9]{1,2}[.．](?=[0-9]{4}年|[0-9]+[+])")
+ITEM_NUMBER: Final = re.compile(r"\s*\d{1,2}[.．](?=\d{4}年|\d+[+])")
 """At a passage's head: an item's number that would else seem a decimal's (`20.2026年10件`)."""
 
 _LIST_MARK: Final = re.compile(rf"[ 　]*[（(]?[{NUMERALS}]{{1,4}}[）)、.．]")
 _PLAIN: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]+)?"
-_UNIT: Final = r"(?:[百千]?万亿|[百千]?[亿万]|千|百(?!分))"
+# 千 is no number's but the unit's in 110千伏.
+_UNIT: Final = r"(?:[百千]?万亿|[百千]?[亿万]|千(?![米克瓦伏帕卡赫升焦])|百(?!分))"
 _TOKEN: Final = re.compile(
     rf"(?P<other>[0-9]++(?:\.[0-9]++){{2,}}|[0-9]++(?:/[0-9]++){{2,}}"
     rf"|[A-Za-z]++(?:[0-9.]++(?! ?[%‰万亿元]))?)"
