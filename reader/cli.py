@@ -127,16 +127,17 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
     query = _as_utf8(" ".join(arguments.query))
     if query == "-":
         for line in _lines_of(sys.stdin):
-            print(to_json(result_json(searcher.search(line), opened.report)), flush=True)
+            result = searcher.search(line, exact=arguments.exact)
+            print(to_json(result_json(result, opened.report)), flush=True)
         return DONE
-    result = searcher.search(query)
+    result = searcher.search(query, exact=arguments.exact)
     if arguments.json:
         print(to_json(result_json(result, opened.report)))
-    elif result.hits:
+    elif result.hits or result.also:
         print_hits(result, opened.report)
     else:
         print_no_hits(result, opened)
-    return DONE if result.hits else NOTHING_FOUND
+    return DONE if result.hits or result.also else NOTHING_FOUND
 
 
 def _as_utf8(words: str) -> str:
@@ -199,10 +200,12 @@ def _import(arguments: argparse.Namespace, paths: Paths) -> int:
 
 def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader.core.anchors import ReportText
-    from reader.store.annotations import list_bookmarks
+    from reader.core.annotation import Kind
+    from reader.store.annotations import list_annotations
 
     opened = _open(arguments, paths)
-    bookmarks = list_bookmarks(paths.annotations, opened.report.meta.id)
+    kept = list_annotations(paths.annotations, opened.report.meta.id)
+    bookmarks = [one for one in kept if one.kind is Kind.BOOKMARK]
     text = ReportText(opened.report)
     found = [(mark, mark.anchor.resolve(text, opened.digest)) for mark in bookmarks]
     if arguments.json:

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from reader.core.anchors import Resolved
+    from reader.core.annotation import Annotation
     from reader.core.outline import OutlineNode
     from reader.core.report import Passage, Report, Term
     from reader.importers import Imported
-    from reader.search.api import Hit, SearchResult
-    from reader.store.annotations import Bookmark
+    from reader.search.api import Also, Hit, SearchResult
     from reader.store.library import OpenedReport
 
 
@@ -91,43 +91,67 @@ def passage_json(passage: Passage) -> dict[str, Any]:
 
 
 def result_json(result: SearchResult, report: Report) -> dict[str, Any]:
-    """Every hit of a query."""
-    hits = [
-        {
-            "report": hit.report_id,
-            "paragraph": hit.passage,
-            "section": list(report.passages[hit.passage].section),
-            "start": hit.start,
-            "end": hit.end,
-            "text": hit.text,
-            "whole_number": hit.whole_number,
-        }
-        for hit in result.hits
-    ]
-    return {"query": result.query, "count": result.count, "hits": hits}
+    """Every hit of a query and, apart and not counted, the places found by an equal form."""
+    return {
+        "query": result.query,
+        "count": result.count,
+        "hits": [_hit_json(hit, report) for hit in result.hits],
+        "also": [
+            {**_hit_json(also.hit, report), "typed": also.typed, "why": also.why}
+            for also in result.also
+        ],
+    }
+
+
+def _hit_json(hit: Hit, report: Report) -> dict[str, Any]:
+    return {
+        "report": hit.report_id,
+        "paragraph": hit.passage,
+        "section": list(report.passages[hit.passage].section),
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.text,
+        "whole_number": hit.whole_number,
+    }
 
 
 def print_hits(result: SearchResult, report: Report) -> None:
-    """The hits for people, under the headings where they stand."""
-    print(f"“{result.query}”共 {result.count} 处")
+    """The hits for people under the headings where they stand, then what is not quite a hit."""
+    otherwise = f"，另有写法不同的 {len(result.also)} 处" if result.also else ""
+    print(f"“{result.query}”共 {result.count} 处{otherwise}")
+    _print_places([hit for hit in result.hits if hit.whole_number], report)
+    if result.also:
+        print("\n以下各处写法不同，数是一样的：")
+        _print_also(result.also, report)
+    cut = [hit for hit in result.hits if not hit.whole_number]
+    if cut:
+        print("\n以下各处是另一个数的一部分：")
+        _print_places(cut, report)
+
+
+def _print_places(hits: Sequence[Hit], report: Report) -> None:
     above: tuple[str, ...] | None = None
-    whole = True
-    for group in _by_passage(result.hits):
+    for group in _by_passage(hits):
         passage = report.passages[group[0].passage]
-        if whole and not group[0].whole_number:
-            whole, above = False, None
-            print("\n以下各处是另一个数的一部分：")
         if passage.section != above:
             above = passage.section
             print(f"\n{' › '.join(above) or '（篇首）'}")
         print(f"  {passage.number}  {_shown(passage, group)}")
 
 
+def _print_also(also: Sequence[Also], report: Report) -> None:
+    """Places found by an equal form, those for the same reason together."""
+    for why in dict.fromkeys(place.why for place in also):
+        print(f"\n{why}")
+        for group in _by_passage([place.hit for place in also if place.why == why]):
+            passage = report.passages[group[0].passage]
+            print(f"  {passage.number}  {_shown(passage, group)}")
+
+
 def _by_passage(hits: Sequence[Hit]) -> list[list[Hit]]:
     groups: list[list[Hit]] = []
     for hit in hits:
-        same = groups and (groups[-1][0].passage, groups[-1][0].whole_number)
-        if same == (hit.passage, hit.whole_number):
+        if groups and groups[-1][0].passage == hit.passage:
             groups[-1].append(hit)
         else:
             groups.append([hit])
@@ -223,7 +247,7 @@ def print_found(found: dict[str, Any]) -> None:
         print(f"已收进报告库：{found['kept']}")
 
 
-def bookmark_json(bookmark: Bookmark, place: Resolved) -> dict[str, Any]:
+def bookmark_json(bookmark: Annotation, place: Resolved) -> dict[str, Any]:
     """A bookmark where it stands now; an orphan's range is null, its quote is what is left.
 
     `start` and `end` are each (paragraph, offset), for a bookmark may run over paragraphs.
@@ -243,7 +267,7 @@ def bookmark_json(bookmark: Bookmark, place: Resolved) -> dict[str, Any]:
     }
 
 
-def print_bookmarks(found: Sequence[tuple[Bookmark, Resolved]], report: Report) -> None:
+def print_bookmarks(found: Sequence[tuple[Annotation, Resolved]], report: Report) -> None:
     """The bookmarks for people, in the order of the text."""
     if not found:
         print("这份报告没有书签。")

@@ -30,7 +30,7 @@ from reader.core.positions import Position
 from reader.core.report import Report, Section
 
 if TYPE_CHECKING:  # it brings sqlite3, which no first paint needs
-    from reader.store.annotations import Bookmark
+    from reader.core.annotation import Annotation
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SHOWN = 80
@@ -57,7 +57,7 @@ class BookmarkRole(IntEnum):
 class _Row:
     """A bookmark with what was found about it in the report."""
 
-    bookmark: Bookmark
+    bookmark: Annotation
     state: AnchorState
     position: Position | None
     place: str
@@ -100,7 +100,7 @@ class BookmarksModel(QAbstractListModel):
         self._rows: list[_Row] = []
 
     def set_bookmarks(
-        self, bookmarks: Sequence[Bookmark], report: Report, digest: str = ""
+        self, bookmarks: Sequence[Annotation], report: Report, digest: str = ""
     ) -> None:
         """Show these bookmarks; `digest` is that of the report's file."""
         text = ReportText(report)
@@ -164,7 +164,7 @@ class BookmarksFilter(QSortFilterProxyModel):
         return all(word in text for word in self._words)
 
 
-def _row(bookmark: Bookmark, report: Report, text: ReportText, digest: str) -> _Row:
+def _row(bookmark: Annotation, report: Report, text: ReportText, digest: str) -> _Row:
     anchor = bookmark.anchor
     resolved = anchor.resolve(text, digest)
     if resolved.range is None:

@@ -120,9 +120,7 @@ class AnnotationStore:
         """
         if self.reading_position(report_id) == anchor:
             return
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        self.write(placing(report_id, anchor, time_now()))
-        self._connection.execute("PRAGMA synchronous = FULL")
+        self.write(placing(report_id, anchor, time_now()), hurried=True)
 
     def read(self, sql: str, *keys: str) -> list[sqlite3.Row]:
         """Rows by their keys; if the file has become unreadable, those that memory holds."""
@@ -225,7 +223,7 @@ class AnnotationStore:
 
 
 def list_annotations(path: Path, report_id: str | None = None) -> tuple[Annotation, ...]:
-    """The annotations of a report, or all, without writing anything, also while a window is open."""
+    """The annotations of a report, or all; writes nothing, so also while a window is open."""
     if not path.exists():
         return ()
     with closing(memory_copy(path)) as connection:

@@ -6,7 +6,8 @@ Written without waiting for the disk: what a power cut may cost is one line of t
 
 from __future__ import annotations
 
-from reader.store.annotations import AnnotationStore, Statement, storable
+from reader.store.annotation_rows import Statement, storable
+from reader.store.annotations import AnnotationStore
 
 MOST = 50
 """How many queries are kept."""

@@ -12,7 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.core.folding import fold
-from reader.store.annotations import AnnotationStore, Statement, storable
+from reader.store.annotation_rows import Statement, storable
+from reader.store.annotations import AnnotationStore
 from reader.store.database import memory_copy
 
 LONGEST = 60

@@ -18,8 +18,8 @@ from reader.settings import Settings
 from reader.store.library import Library
 from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
+from reader.ui.controllers.annotations import AnnotationsController
 from reader.ui.controllers.appearance import AppearanceController
-from reader.ui.controllers.bookmarks import BookmarksController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
@@ -28,6 +28,7 @@ from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
 from reader.ui.controllers.undoing import UndoController
+from reader.ui.controllers.watching import WatchingController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
@@ -61,7 +62,8 @@ class Controllers:
         self.search = SearchController(window, first.reading, self.background)
         self.terms = TermsController(window, first.settings)
         self.undoing = UndoController(window)
-        self.bookmarks = BookmarksController(window, self.undoing)
+        self.annotations = AnnotationsController(window, self.undoing)
+        self.watching = WatchingController(window, self.background, self.undoing)
         self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(
             window, first.reading, first.settings, paths, self.background, self.worker
@@ -76,7 +78,10 @@ class Controllers:
 
     def show_beside(self, session: Session) -> None:
         """Show a session in all that is not the text."""
-        for part in (self.search, self.terms, self.bookmarks, self.dialogs, self.library):
+        for part in (
+            *(self.search, self.terms, self.annotations, self.watching),
+            *(self.dialogs, self.library),
+        ):
             part.show(session)
 
     def tell_failure(self, error: Exception) -> None:
@@ -119,7 +124,7 @@ def wire(c: Controllers) -> None:
     view.term_hovered.connect(c.terms.hover)
     view.term_left.connect(window.card.leave)
     view.term_activated.connect(c.terms.open_entry)
-    view.bookmark_clicked.connect(c.bookmarks.choose)
+    view.bookmark_clicked.connect(c.annotations.choose)
     view.font_step_requested.connect(c.appearance.step_font)
     view.context_menu_requested.connect(c.dialogs.text_menu)
 
@@ -138,9 +143,9 @@ def wire(c: Controllers) -> None:
     window.top_bar.menu_requested.connect(c.dialogs.main_menu)
 
     notes.place_activated.connect(c.reading.jump)
-    notes.rename_requested.connect(c.bookmarks.rename)
-    notes.note_changed.connect(c.bookmarks.write_note)
-    notes.delete_requested.connect(c.bookmarks.delete)
+    notes.rename_requested.connect(c.annotations.rename)
+    notes.note_changed.connect(c.annotations.write_note)
+    notes.delete_requested.connect(c.annotations.delete)
     library.open_requested.connect(c.opening.open)
     library.open_file_requested.connect(c.dialogs.choose_file)
 
@@ -150,8 +155,10 @@ def wire(c: Controllers) -> None:
     window.mouse_forward.connect(c.reading.forward)
     c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
-    c.keeping.store_opened.connect(c.bookmarks.use)
+    c.keeping.store_opened.connect(c.annotations.use)
+    c.keeping.store_opened.connect(c.watching.use)
     _connect_search(c)
+    _connect_watch_list(c)
     _connect_actions(c)
 
 
@@ -169,6 +176,19 @@ def _connect_search(c: Controllers) -> None:
     panel.closed.connect(c.search.close)
     c.search.begun.connect(c.keeping.use_index)
     c.search.index_lost.connect(c.keeping.rebuild_index)
+
+
+def _connect_watch_list(c: Controllers) -> None:
+    panel = c.window.watch_panel
+    panel.word_chosen.connect(c.watching.choose)
+    panel.place_activated.connect(c.reading.jump)
+    panel.add_requested.connect(c.watching.add)
+    panel.rename_requested.connect(c.watching.rename)
+    panel.remove_requested.connect(c.watching.remove)
+    panel.move_requested.connect(c.watching.move)
+    panel.left_at_top.connect(c.search.focus_box)
+    c.watching.word_asked.connect(c.search.type_query)
+    c.watching.changed.connect(c.annotations.say_problem)
 
 
 def _connect_actions(c: Controllers) -> None:
@@ -196,10 +216,11 @@ def _connect_actions(c: Controllers) -> None:
             "find": c.search.begin,
             "find_next": c.search.next,
             "find_previous": c.search.previous,
+            "watch": c.watching.add_selection,
             "next_term": view.next_term,
             "previous_term": view.previous_term,
             "term_panel": c.terms.toggle_panel,
-            "bookmark": c.bookmarks.add,
+            "bookmark": c.annotations.add_bookmark,
             "left_panel": c.appearance.toggle_left,
             "appearance": c.dialogs.appearance,
             "larger": c.appearance.larger,

@@ -13,9 +13,10 @@ from reader import __version__
 from reader.__main__ import main
 from reader.cli import run
 from reader.core.anchors import Anchor
+from reader.core.annotation import Annotation, Kind
 from reader.core.positions import TextRange
 from reader.options import WindowOptions, plain_options
-from reader.store.annotations import AnnotationStore, Bookmark
+from reader.store.annotations import AnnotationStore
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = """\
@@ -141,8 +142,9 @@ def test_search(told, said):
     _, out, _ = said("text", "--json")
     texts = {line["paragraph"]: line for line in map(json.loads, out.splitlines())}
     assert code == 0
-    assert set(result) == {"query", "count", "hits"}
+    assert set(result) == {"query", "count", "hits", "also"}
     assert result["query"] == "琶洲"
+    assert result["also"] == []
     assert result["count"] == len(result["hits"]) == 31
     assert result["count"] == sum(line["text"].count("琶洲") for line in texts.values())
     for hit in result["hits"]:
@@ -167,6 +169,30 @@ def test_a_hit_inside_a_number_comes_last_and_is_marked(told, said, small):
     assert "另一个数的一部分" in said("search", "5家", "--report", small)[1]
 
 
+def test_the_same_number_written_otherwise_stands_apart(told, said, small):
+    code, result = told("search", "十五家", "--report", small)
+    _, text = told("text", "1.0.1", "--json", "--report", small)
+    assert code == 0
+    assert (result["count"], result["hits"]) == (0, [])
+    (place,) = result["also"]
+    assert place["typed"] == "十五家" and place["why"] == "15 = 十五"
+    assert text["text"][place["start"] : place["end"]] == place["text"] == "15家"
+    assert set(place) >= {"report", "paragraph", "section", "whole_number"}
+    assert said("search", "十五家", "--report", small)[:2] == (
+        0,
+        "“十五家”共 0 处，另有写法不同的 1 处\n\n以下各处写法不同，数是一样的：\n\n15 = 十五\n"
+        "  1.0.1  上市企业增多全区15家企业上市，另有5家过会。\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("--exact", "十五家"), ("十五家", "--exact"), ('"十五家"',), ("“十五家”",)]
+)
+def test_exactly_as_typed(told, small, words):
+    code, result = told("--report", small, "search", *words)
+    assert (code, result["count"], result["also"]) == (1, 0, [])
+
+
 @pytest.mark.parametrize(
     "words",
     [("企业", "-上市"), ("-上市", "企业"), ("--", "企业", "-上市"), ("企业 -上市",)],
@@ -182,7 +208,7 @@ def test_nothing_found(said, told):
     assert "没有找到“琶州”" in out
     assert "琶洲算谷勇立潮头" in out
     assert err == ""
-    assert told("search", "琶州") == (1, {"query": "琶州", "count": 0, "hits": []})
+    assert told("search", "琶州") == (1, {"query": "琶州", "count": 0, "hits": [], "also": []})
     assert told("search", "")[0] == 1
 
 
@@ -202,6 +228,13 @@ def test_queries_from_standard_input():
     lines = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     assert [line["query"] for line in lines] == [query.rstrip("\r") for query in queries]
     assert [line["count"] for line in lines[:3]] == [31, 0, 0]
+
+
+@pytest.mark.parametrize("options", [[], ["--exact"]])
+def test_equal_forms_from_standard_input(options):
+    done = process("search", "-", *options, stdin="百分之三十\n")
+    (line,) = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    assert (line["count"], bool(line["also"])) == (0, not options)
 
 
 def test_one_answer_comes_before_the_next_question():
@@ -360,7 +393,8 @@ def test_bookmarks(told, said, first_report, reader_home):
     reader_home.mkdir()
     store = AnnotationStore.open(reader_home / "annotations.sqlite3")
     anchor = Anchor.make(first_report, TextRange.within(passage.index, 0, 8), "")
-    store.add(Bookmark.new(first_report.meta.id, anchor, "工业", "要问"))
+    kept = Annotation.new(first_report.meta.id, Kind.BOOKMARK, anchor, name="工业", note="要问")
+    store.add(kept)
     store.close()
     code, (mark,) = told("bookmarks")
     assert code == 0

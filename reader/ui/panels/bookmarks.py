@@ -17,7 +17,7 @@ from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.panels.sketch import TEXT_INSET, em
 
 if TYPE_CHECKING:  # it brings sqlite3, which no first paint needs
-    from reader.store.annotations import Bookmark
+    from reader.core.annotation import Annotation
 
 _NOTE_PAUSE_MS = 300
 
@@ -91,7 +91,7 @@ class BookmarksPanel(QWidget):
         self._pause.timeout.connect(self._emit_note)
 
     def set_bookmarks(
-        self, bookmarks: Sequence[Bookmark], report: Report, digest: str = ""
+        self, bookmarks: Sequence[Annotation], report: Report, digest: str = ""
     ) -> None:
         """Show these bookmarks of `report`; the current row and a note being written stay."""
         self._tell_note()

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from reader.core.anchors import Anchor
+from reader.core.annotation import Annotation, Kind
 from reader.core.positions import Position, TextRange
 from reader.models.bookmarks import BookmarkRole
-from reader.store.annotations import Bookmark
 from reader.ui.panels.bookmarks import BookmarksPanel
 
 
@@ -21,7 +21,8 @@ def marks(parsed):
     def mark(number, name="", note=""):
         passage = parsed.report.passage_by_number[number]
         text_range = TextRange.within(passage.index, 0, len(passage.text))
-        return Bookmark.new("small", Anchor.make(parsed.report, text_range, "d"), name, note)
+        place = Anchor.make(parsed.report, text_range, "d")
+        return Annotation.new("small", Kind.BOOKMARK, place, name=name, note=note)
 
     return [mark("1.1.1", "算谷"), mark("1.1.2", note="问名单"), mark("2.1.1")]
 

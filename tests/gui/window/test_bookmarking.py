@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reader.core.positions import Position
-from reader.store.annotations import list_bookmarks
+from reader.store.annotations import list_annotations
 
 from .conftest import stop
 
@@ -25,7 +25,7 @@ def go(program, number: str) -> None:
 def stored(program) -> list[str]:
     report = program.controllers.opening.session.report_id
     return [
-        bookmark.anchor.number for bookmark in list_bookmarks(program.paths.annotations, report)
+        bookmark.anchor.number for bookmark in list_annotations(program.paths.annotations, report)
     ]
 
 
@@ -68,7 +68,7 @@ def test_ctrl_d_marks_the_paragraph_of_the_term_one_has_stepped_to(program):
 def test_rename_note_delete_and_undo(program):
     add(program, "1.2.2")
     add(program, "1.3.1")
-    window, bookmarks = program.window, program.controllers.bookmarks
+    window, bookmarks = program.window, program.controllers.annotations
     first = next(iter(bookmarks._bookmarks))
     window.bookmarks_panel.rename_requested.emit(first, "都市工业")
     window.bookmarks_panel.note_changed.emit(first, "会上要问")
@@ -89,7 +89,7 @@ def test_rename_note_delete_and_undo(program):
 def test_a_note_written_with_pauses_is_one_step_to_undo(program):
     add(program, "1.2.2")
     add(program, "1.3.1")
-    window, bookmarks = program.window, program.controllers.bookmarks
+    window, bookmarks = program.window, program.controllers.annotations
     undoing = program.controllers.undoing
     first, second = bookmarks._bookmarks
     for note in ("会", "会上", "会上要问"):
@@ -117,7 +117,7 @@ def test_bookmarks_are_there_at_the_next_start(start):
 
 def test_a_mark_in_the_margin_leads_to_the_list(program):
     add(program, "1.2.2")
-    bookmark = next(iter(program.controllers.bookmarks._bookmarks))
+    bookmark = next(iter(program.controllers.annotations._kept))
     program.window.view.bookmark_clicked.emit(bookmark)
     assert program.window.left.current == "notes"
     assert program.window.bookmarks_panel.current == bookmark
@@ -149,7 +149,7 @@ def test_a_locked_database_keeps_bookmarks_in_memory_and_says_so(start, paths, l
     finally:
         other.rollback()
         other.close()
-    program.controllers.bookmarks.retry()
+    program.controllers.annotations.retry()
     assert program.window.notice_bar.sentence == ""
     assert "1.3.1" in stored(program)
 

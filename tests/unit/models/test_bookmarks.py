@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from reader.core.anchors import Anchor, AnchorState
+from reader.core.annotation import Annotation, Kind
 from reader.core.positions import Position, TextRange
 from reader.models.bookmarks import BookmarkRole, BookmarksFilter, BookmarksModel
-from reader.store.annotations import Bookmark
 
 WARN = QAbstractItemModelTester.FailureReportingMode.Warning
 
@@ -18,7 +18,8 @@ WARN = QAbstractItemModelTester.FailureReportingMode.Warning
 def bookmark(parsed, number, start=0, end=None, name="", note=""):
     passage = parsed.report.passage_by_number[number]
     text_range = TextRange.within(passage.index, start, len(passage.text) if end is None else end)
-    return Bookmark.new("small", Anchor.make(parsed.report, text_range, "d"), name, note)
+    place = Anchor.make(parsed.report, text_range, "d")
+    return Annotation.new("small", Kind.BOOKMARK, place, name=name, note=note)
 
 
 def orphan(parsed):

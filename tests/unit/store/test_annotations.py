@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from reader.core.anchors import Anchor
+from reader.core.annotation import Annotation, Kind, Stance
 from reader.core.positions import Position
-from reader.store.annotations import AnnotationStore, Bookmark, list_bookmarks
+from reader.store.annotations import AnnotationStore, list_annotations
 from reader.store.migrations import MIGRATIONS, migrate, version_of
 
 REPO = Path(__file__).resolve().parents[3]
@@ -23,6 +24,10 @@ REPO = Path(__file__).resolve().parents[3]
 def anchor(passage=3, offset=0, quote="都市工业步伐铿锵"):
     end = Position(passage, offset + len(quote))
     return Anchor(Position(passage, offset), end, "1.2.2", quote, "前文", "后文", "d" * 64)
+
+
+def new_bookmark(report_id, place, name="", note=""):
+    return Annotation.new(report_id, Kind.BOOKMARK, place, name=name, note=note)
 
 
 @pytest.fixture
@@ -55,40 +60,83 @@ def hold(path: Path) -> subprocess.Popen[str]:
 
 
 def test_a_bookmark_comes_back_as_it_was(store, path):
-    bookmark = Bookmark.new("haizhu-2024", anchor(), "名称", "多行\n备注")
+    bookmark = new_bookmark("haizhu-2024", anchor(), "名称", "多行\n备注")
     store.add(bookmark)
-    assert store.bookmarks("haizhu-2024") == (bookmark,)
-    assert store.bookmarks("other") == ()
+    assert store.annotations("haizhu-2024") == (bookmark,)
+    assert store.annotations("other") == ()
     assert store.close()
     again = AnnotationStore.open(path)
-    assert again.bookmarks("haizhu-2024") == (bookmark,)
+    assert again.annotations("haizhu-2024") == (bookmark,)
     again.close()
 
 
 def test_bookmarks_come_in_the_order_of_the_text(store):
     places = [(7, 0), (3, 9), (3, 0), (12, 4)]
     for passage, offset in places:
-        store.add(Bookmark.new("r", anchor(passage, offset)))
-    starts = [tuple(b.anchor.start) for b in store.bookmarks("r")]
+        store.add(new_bookmark("r", anchor(passage, offset)))
+    starts = [tuple(b.anchor.start) for b in store.annotations("r")]
     assert starts == sorted(places)
 
 
 def test_update_delete_and_undo(store):
-    bookmark = Bookmark.new("r", anchor())
+    bookmark = new_bookmark("r", anchor())
     store.add(bookmark)
     changed = store.update(replace(bookmark, name="新名"))
     assert changed.modified >= bookmark.modified
-    assert store.bookmark(bookmark.id) == changed
-    removed = store.delete(bookmark.id)
-    assert removed == changed
-    assert store.bookmarks("r") == ()
-    assert store.delete(bookmark.id) is None
-    store.add(removed)
-    assert store.bookmarks("r") == (changed,)
+    assert store.annotation(bookmark.id) == changed
+    store.delete(bookmark.id, "no such id")
+    assert store.annotations("r") == ()
+    assert store.annotation(bookmark.id) is None
+    store.add(changed)
+    assert store.annotations("r") == (changed,)
+
+
+def test_every_kind_comes_back_as_it_was(store, path):
+    marks = (
+        Annotation.new("r", Kind.HIGHLIGHT, anchor(1), colour="violet", note="#民生 要问"),
+        Annotation.new("r", Kind.NOTE, anchor(2), note="一\n二"),
+        Annotation.new("r", Kind.STANCE, anchor(4), stance=Stance.DOUBT),
+    )
+    store.add(*marks)
+    store.close()
+    assert list_annotations(path) == marks
+    assert list_annotations(path, "other") == ()
+
+
+def test_an_exchange_is_one_step_or_none(store, path, log_guard):
+    old, new = new_bookmark("r", anchor(1)), new_bookmark("r", anchor(2))
+    store.add(old)
+    store.exchange([old.id], [new])
+    assert list_annotations(path, "r") == (new,)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute(
+            "CREATE TRIGGER no_third BEFORE INSERT ON annotations WHEN new.start_passage = 3"
+            " BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    log_guard.allow("kept in memory")
+    with pytest.raises(sqlite3.IntegrityError):
+        store.exchange([new.id], [old, new_bookmark("r", anchor(3))])
+    assert list_annotations(path, "r") == (new,)
+
+
+def test_bookmarks_of_an_older_version_are_annotations_now(path):
+    path.parent.mkdir(parents=True)
+    names = "id, report_id, start_passage, start_offset, end_passage, end_offset, number, quote"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, None, MIGRATIONS[:1])
+        connection.execute(
+            f"INSERT INTO bookmarks ({names}, before, after, digest, name, note, created, modified)"
+            " VALUES ('i', 'r', 1, 2, 1, 4, '1.2.2', '工业', '前', '后', 'd', '名', '记', 'c', 'm')"
+        )
+    AnnotationStore.open(path).close()
+    place = Anchor(Position(1, 2), Position(1, 4), "1.2.2", "工业", "前", "后", "d")
+    kept = Annotation("i", "r", Kind.BOOKMARK, place, "", None, "名", "记", "c", "m")
+    assert list_annotations(path) == (kept,)
+    assert len(list((path.parent / "backups").iterdir())) == len(MIGRATIONS) - 1
 
 
 def test_ids_are_unique_and_plain():
-    ids = {Bookmark.new("r", anchor()).id for _ in range(100)}
+    ids = {new_bookmark("r", anchor()).id for _ in range(100)}
     assert len(ids) == 100
     assert all(len(i) == 32 and i.isalnum() for i in ids)
 
@@ -106,8 +154,8 @@ def test_reading_positions_are_kept_apart(store, path):
 
 
 def test_half_a_surrogate_pair_loses_no_bookmark(store):
-    store.add(Bookmark.new("r", anchor(quote="字\ud83d"), note="x\udc00\0y"))
-    (kept,) = store.bookmarks("r")
+    store.add(new_bookmark("r", anchor(quote="字\ud83d"), note="x\udc00\0y"))
+    (kept,) = store.annotations("r")
     assert (kept.anchor.quote, kept.note) == ("字?", "x?\0y")
 
 
@@ -120,20 +168,20 @@ def test_it_writes_with_full_safety(store):
 
 
 def test_closing_leaves_one_file_that_can_be_carried_away(store, path, tmp_path):
-    bookmark = Bookmark.new("r", anchor())
+    bookmark = new_bookmark("r", anchor())
     store.add(bookmark)
     store.close()
     assert sorted(p.name for p in path.parent.iterdir() if p.stat().st_size) == [path.name]
     carried = tmp_path / "stick.sqlite3"
     carried.write_bytes(path.read_bytes())
-    assert list_bookmarks(carried, "r") == (bookmark,)
+    assert list_annotations(carried, "r") == (bookmark,)
 
 
 def test_listing_writes_nothing_and_works_beside_a_writer(store, path):
-    bookmark = Bookmark.new("r", anchor())
+    bookmark = new_bookmark("r", anchor())
     store.add(bookmark)
-    assert list_bookmarks(path, "r") == (bookmark,)
-    assert list_bookmarks(path.with_name("none.sqlite3"), "r") == ()
+    assert list_annotations(path, "r") == (bookmark,)
+    assert list_annotations(path.with_name("none.sqlite3"), "r") == ()
     assert not path.with_name("none.sqlite3").exists()
 
 
@@ -149,9 +197,9 @@ def test_a_file_that_is_no_database_is_set_aside_and_said(path, log_guard, conte
     assert aside.read_bytes() == content
     assert str(aside) in store.notices[0]
     assert store.problem is None
-    store.add(Bookmark.new("r", anchor()))
+    store.add(new_bookmark("r", anchor()))
     store.close()
-    assert len(list_bookmarks(path, "r")) == 1
+    assert len(list_annotations(path, "r")) == 1
     assert aside.read_bytes() == content
 
 
@@ -172,7 +220,7 @@ def test_a_database_of_another_program_is_not_touched(path, log_guard):
 def filled(path: Path, count: int) -> bytes:
     store = AnnotationStore.open(path)
     for i in range(count):
-        store.add(Bookmark.new("r", anchor(i), f"名称{i}", "备注" * 50))
+        store.add(new_bookmark("r", anchor(i), f"名称{i}", "备注" * 50))
     store.close()
     return path.read_bytes()
 
@@ -189,9 +237,9 @@ def test_random_damage_costs_no_start_and_no_byte(path, log_guard, full_run):
             del rotten[dice.randrange(len(rotten)) :]
         path.write_bytes(rotten)
         store = AnnotationStore.open(path)
-        readable = store.bookmarks("r")
-        store.add(Bookmark.new("r", anchor()))
-        assert len(store.bookmarks("r")) == len(readable) + 1
+        readable = store.annotations("r")
+        store.add(new_bookmark("r", anchor()))
+        assert len(store.annotations("r")) == len(readable) + 1
         store.close()
         for aside in path.parent.glob("annotations.damaged-*"):
             found_damaged += 1
@@ -203,24 +251,24 @@ def test_random_damage_costs_no_start_and_no_byte(path, log_guard, full_run):
 
 def test_a_second_writer_is_told_and_its_changes_are_written_later(path, log_guard):
     log_guard.allow("memory only")
-    theirs = Bookmark.new("r", anchor(1))
+    theirs = new_bookmark("r", anchor(1))
     with closing_store(path) as first:
         first.add(theirs)
     with hold(path) as other:
         store = AnnotationStore.open(path)
         assert "另一个程序" in (store.problem or "")
-        mine = Bookmark.new("r", anchor(2))
+        mine = new_bookmark("r", anchor(2))
         store.add(mine)
         store.set_reading_position("r", anchor(3))
-        assert store.bookmarks("r") == (theirs, mine)
+        assert store.annotations("r") == (theirs, mine)
         assert store.pending == 2
         assert not store.retry()
-        assert list_bookmarks(path, "r") == (theirs,)
+        assert list_annotations(path, "r") == (theirs,)
         other.communicate("")
     assert store.retry()
     assert (store.problem, store.pending) == (None, 0)
     store.close()
-    assert list_bookmarks(path, "r") == (theirs, mine)
+    assert list_annotations(path, "r") == (theirs, mine)
 
 
 def closing_store(path: Path):
@@ -230,30 +278,30 @@ def closing_store(path: Path):
 def test_a_foreign_lock_on_the_file_is_a_problem_not_an_error(path, log_guard):
     log_guard.allow("memory only|kept in memory")
     with closing_store(path) as first:
-        first.add(Bookmark.new("r", anchor(1)))
+        first.add(new_bookmark("r", anchor(1)))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         store = AnnotationStore.open(path)
         assert "另一个程序" in (store.problem or "")
-        store.add(Bookmark.new("r", anchor(2)))
+        store.add(new_bookmark("r", anchor(2)))
         other.execute("COMMIT")
     assert store.retry()
-    assert [b.anchor.start.passage for b in store.bookmarks("r")] == [1, 2]
+    assert [b.anchor.start.passage for b in store.annotations("r")] == [1, 2]
     store.close()
 
 
 def test_a_lock_taken_while_open_loses_nothing(path, log_guard):
     log_guard.allow("kept in memory")
     store = AnnotationStore.open(path)
-    store.add(Bookmark.new("r", anchor(1)))
+    store.add(new_bookmark("r", anchor(1)))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        store.add(Bookmark.new("r", anchor(2)))
+        store.add(new_bookmark("r", anchor(2)))
         assert "另一个程序" in (store.problem or "")
-        assert len(store.bookmarks("r")) == 2
+        assert len(store.annotations("r")) == 2
         other.execute("COMMIT")
     assert store.close(), "closing tries a last time"
-    assert len(list_bookmarks(path, "r")) == 2
+    assert len(list_annotations(path, "r")) == 2
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem_not_an_error(path, log_guard):
@@ -261,77 +309,77 @@ def test_a_folder_that_cannot_be_made_is_a_problem_not_an_error(path, log_guard)
     path.parent.write_bytes(b"a file where the folder should be")
     store = AnnotationStore.open(path)
     assert str(path) in (store.problem or "")
-    bookmark = Bookmark.new("r", anchor())
+    bookmark = new_bookmark("r", anchor())
     store.add(bookmark)
-    assert store.bookmarks("r") == (bookmark,)
+    assert store.annotations("r") == (bookmark,)
     path.parent.unlink()
     assert store.retry()
     store.close()
-    assert list_bookmarks(path, "r") == (bookmark,)
+    assert list_annotations(path, "r") == (bookmark,)
 
 
 def test_closing_says_when_something_is_lost(path, log_guard):
     log_guard.allow("memory only")
     path.parent.write_bytes(b"in the way")
     store = AnnotationStore.open(path)
-    store.add(Bookmark.new("r", anchor()))
+    store.add(new_bookmark("r", anchor()))
     assert not store.close()
 
 
 def test_a_full_disk_keeps_what_was_saved_and_remembers_the_rest(path, log_guard):
     log_guard.allow("kept in memory")
     store = AnnotationStore.open(path)
-    store.add(Bookmark.new("r", anchor(0)))
+    store.add(new_bookmark("r", anchor(0)))
     pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
     store._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
     added = 1
     while store.problem is None:
-        store.add(Bookmark.new("r", anchor(added), note="备注" * 500))
+        store.add(new_bookmark("r", anchor(added), note="备注" * 500))
         added += 1
     assert "磁盘已满" in store.problem
-    assert len(store.bookmarks("r")) == added
-    assert len(list_bookmarks(path, "r")) == added - 1
+    assert len(store.annotations("r")) == added
+    assert len(list_annotations(path, "r")) == added - 1
     assert store.retry()
     store.close()
-    assert len(list_bookmarks(path, "r")) == added
+    assert len(list_annotations(path, "r")) == added
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes")
 def test_a_limit_on_the_size_of_files_is_met_the_same_way(path):
     code = (
         "import resource, signal, sys; from pathlib import Path\n"
-        "from tests.unit.store.test_annotations import anchor\n"
-        "from reader.store.annotations import AnnotationStore, Bookmark\n"
+        "from tests.unit.store.test_annotations import anchor, new_bookmark\n"
+        "from reader.store.annotations import AnnotationStore\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "store = AnnotationStore.open(Path(sys.argv[1]))\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))\n"
-        "for i in range(300): store.add(Bookmark.new('r', anchor(i), note='x' * 1000))\n"
-        "assert store.problem and len(store.bookmarks('r')) == 300, store.problem\n"
+        "for i in range(300): store.add(new_bookmark('r', anchor(i), note='x' * 1000))\n"
+        "assert store.problem and len(store.annotations('r')) == 300, store.problem\n"
         "assert not store.retry()\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)\n"
         "assert store.close()\n"
     )
     subprocess.run([sys.executable, "-c", code, str(path)], cwd=REPO, check=True)
-    assert len(list_bookmarks(path, "r")) == 300
+    assert len(list_annotations(path, "r")) == 300
 
 
 def test_a_newer_database_is_left_alone(path, log_guard):
     log_guard.allow("memory only")
     with closing_store(path) as first:
-        first.add(Bookmark.new("r", anchor()))
+        first.add(new_bookmark("r", anchor()))
     with closing(sqlite3.connect(path)) as newer:
         newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     before = path.read_bytes()
     store = AnnotationStore.open(path)
     assert "更新版本" in (store.problem or "")
-    store.add(Bookmark.new("r", anchor()))
+    store.add(new_bookmark("r", anchor()))
     assert not store.close()
     assert path.read_bytes() == before
 
 
 def test_each_migration_copies_the_file_first(path, tmp_path):
     whole = filled(path, 3)
-    further = (*MIGRATIONS, "ALTER TABLE bookmarks ADD COLUMN colour TEXT", "CREATE TABLE x (y)")
+    further = (*MIGRATIONS, "ALTER TABLE annotations ADD COLUMN colour TEXT", "CREATE TABLE x (y)")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         copies = migrate(connection, tmp_path / "backups", further)
         assert version_of(connection) == len(further)
@@ -341,7 +389,7 @@ def test_each_migration_copies_the_file_first(path, tmp_path):
     assert [copy.name.split("-")[1] for copy in copies] == [
         f"v{version}" for version in (len(MIGRATIONS), len(MIGRATIONS) + 1)
     ]
-    assert len(list_bookmarks(copies[0], "r")) == 3
+    assert len(list_annotations(copies[0], "r")) == 3
     assert path.read_bytes() != whole
 
 
@@ -357,28 +405,27 @@ def test_a_migration_that_fails_changes_nothing(path, tmp_path):
         assert version_of(connection) == len(MIGRATIONS)
         tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'x'")
         assert tables.fetchone()[0] == 0
-    assert len(list_bookmarks(path, "r")) == 3
+    assert len(list_annotations(path, "r")) == 3
 
 
 def test_many_are_added_and_read_fast_enough_to_wait_for(path):
     with closing_store(path) as store:
-        store._connection.execute("BEGIN")
-        for i in range(5000):
-            store.add(Bookmark.new("r" if i < 500 else f"r{i % 50}", anchor(i % 300)))
-        store._connection.execute("COMMIT")
-        assert len(store.bookmarks("r")) == 500
+        store.add(
+            *(new_bookmark("r" if i < 500 else f"r{i % 50}", anchor(i % 300)) for i in range(5000))
+        )
+        assert len(store.annotations("r")) == 500
 
 
 WRITER = """
 import sys
 from pathlib import Path
-from tests.unit.store.test_annotations import anchor
-from reader.store.annotations import AnnotationStore, Bookmark
+from tests.unit.store.test_annotations import anchor, new_bookmark
+from reader.store.annotations import AnnotationStore
 store = AnnotationStore.open(Path(sys.argv[1]))
 assert store.problem is None and not store.notices, (store.problem, store.notices)
-known = [b.id for b in store.bookmarks("r")]
+known = [b.id for b in store.annotations("r")]
 for i in range(100_000):
-    bookmark = Bookmark.new("r", anchor(i % 300), note="备注" * (i % 90))
+    bookmark = new_bookmark("r", anchor(i % 300), note="备注" * (i % 90))
     store.add(bookmark)
     print("+" + bookmark.id, flush=True)
     if i % 5 == 4:
@@ -409,7 +456,7 @@ def test_no_acknowledged_bookmark_is_lost_when_killed(path, full_run):
             (expected.add if line[0] == "+" else expected.discard)(line[1:])
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as check:
             assert check.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        stored = {bookmark.id for bookmark in list_bookmarks(path, "r")}
+        stored = {bookmark.id for bookmark in list_annotations(path, "r")}
         missing = expected - stored
         # The one that may be gone: it was being deleted when the process was killed.
         assert missing <= {said[-1][1:]}, f"lost: {missing}"

@@ -81,7 +81,7 @@ def test_a_database_of_the_first_version_is_copied_and_gets_the_list(path):
     WatchList(store).set_words(("滘",))
     store.close()
     assert list_watch_words(path) == ("滘",)
-    (copy,) = (path.parent / "backups").iterdir()
+    copy = min((path.parent / "backups").iterdir())
     with closing(sqlite3.connect(copy)) as connection:
         assert version_of(connection) == 1
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}

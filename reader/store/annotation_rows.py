@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Annotations and anchors as rows of the database, and the statements that read and write them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from reader.core.anchors import Anchor
+from reader.core.annotation import Annotation, Kind, Stance
+from reader.core.positions import Position
+
+ANCHOR: Final = (
+    "start_passage, start_offset, end_passage, end_offset, number, quote, before, after, digest"
+)
+_ANNOTATION: Final = f"id, report_id, kind, {ANCHOR}, colour, stance, name, note, created, modified"
+_PLACE: Final = f"report_id, {ANCHOR}, modified"
+_IN_ORDER: Final = "ORDER BY report_id, start_passage, start_offset, created, id"
+
+ALL: Final = f"SELECT {_ANNOTATION} FROM annotations {_IN_ORDER}"
+OF_REPORT: Final = f"SELECT {_ANNOTATION} FROM annotations WHERE report_id = ? {_IN_ORDER}"
+ONE: Final = f"SELECT {_ANNOTATION} FROM annotations WHERE id = ?"
+PLACE_OF_REPORT: Final = f"SELECT {ANCHOR} FROM reading_positions WHERE report_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement to be carried out, now or when the file can be written again."""
+
+    sql: str
+    values: tuple[object, ...]
+
+
+def putting(annotation: Annotation) -> Statement:
+    """The statement that stores an annotation in the place of one with its id."""
+    texts = (annotation.name, annotation.note, annotation.created, annotation.modified)
+    return Statement(
+        f"INSERT OR REPLACE INTO annotations ({_ANNOTATION}) VALUES ({_marks(_ANNOTATION)})",
+        (
+            annotation.id,
+            storable(annotation.report_id),
+            str(annotation.kind),
+            *_from_anchor(annotation.anchor),
+            annotation.colour,
+            str(annotation.stance or ""),
+            *(storable(text) for text in texts),
+        ),
+    )
+
+
+def removing(annotation_id: str) -> Statement:
+    """The statement that removes an annotation."""
+    return Statement("DELETE FROM annotations WHERE id = ?", (annotation_id,))
+
+
+def placing(report_id: str, anchor: Anchor, now: str) -> Statement:
+    """The statement that remembers where a report was left."""
+    return Statement(
+        f"INSERT OR REPLACE INTO reading_positions ({_PLACE}) VALUES ({_marks(_PLACE)})",
+        (storable(report_id), *_from_anchor(anchor), now),
+    )
+
+
+def as_annotation(row: sqlite3.Row) -> Annotation:
+    """The annotation of a row. Raises ValueError for a kind or stance of a later version."""
+    return Annotation(
+        row["id"],
+        row["report_id"],
+        Kind(row["kind"]),
+        as_anchor(row),
+        row["colour"],
+        Stance(row["stance"]) if row["stance"] else None,
+        row["name"],
+        row["note"],
+        row["created"],
+        row["modified"],
+    )
+
+
+def as_anchor(row: sqlite3.Row) -> Anchor:
+    """The anchor of a row."""
+    return Anchor(
+        Position(row["start_passage"], row["start_offset"]),
+        Position(row["end_passage"], row["end_offset"]),
+        row["number"],
+        row["quote"],
+        row["before"],
+        row["after"],
+        row["digest"],
+    )
+
+
+def storable(text: str) -> str:
+    """The text without halves of surrogate pairs, which no file can hold."""
+    return text.encode(errors="replace").decode()
+
+
+def _from_anchor(anchor: Anchor) -> tuple[object, ...]:
+    texts = (anchor.number, anchor.quote, anchor.before, anchor.after, anchor.digest)
+    return (*anchor.start, *anchor.end, *(storable(text) for text in texts))
+
+
+def _marks(columns: str) -> str:
+    return ", ".join("?" for _ in columns.split(","))
