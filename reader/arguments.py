@@ -23,7 +23,7 @@ HELP: Final = """\
 命令：
   outline                 章节目录
   terms                   名词解释，以及每个名词出现的地方
-  search 查询             查找；查询写作 - 时，从标准输入逐行读取，每行输出一行 JSON
+  search 查询 [--exact]   查找；查询写作 - 时，从标准输入逐行读取，每行输出一行 JSON
   text [段落]             正文；段落写段号（1.2.2）或序号（17）
   import 文件             把文件收进报告库；加 --dry-run 只看识别结果
   bookmarks               书签
@@ -31,6 +31,7 @@ HELP: Final = """\
 选项：
   --report 文件或编号     读哪一份报告（默认是程序自带的一份）
   --json                  输出 JSON
+  --exact                 查找时只要与所写完全一样的，不找写法不同的同一个数
   --version               版本
   --self-test             自检：数据、索引、写入、Qt、字体，全部正常时返回 0
   --screenshot 文件       把窗口画成 PNG 后退出，不需要显示器
@@ -40,6 +41,7 @@ HELP: Final = """\
 
 查询：空格表示“并且”，| 或 OR 表示“或者”，-词 表示“不含”，"…" 照原样找；
       in:标题|正文|名词|批注、year:2023..2025、region:海珠 限定范围。
+      8.6% 也找“百分之八点六”，2万亿 也找“20000亿”，另外列出；写在引号里的不这样找。
 
 返回值：0 完成，1 没有找到，2 用法不对，3 文件有问题。
 """
@@ -134,7 +136,7 @@ def _words_last(argv: Sequence[str]) -> list[str]:
         if word == "--report":
             options.extend(argv[at : at + 2])
             at += 1
-        elif word in ("--json", "-h", "--help") or word.startswith("--report="):
+        elif word in ("--json", "--exact", "-h", "--help") or word.startswith("--report="):
             options.append(word)
         else:
             words.append(word)
@@ -147,6 +149,7 @@ def _command_parser(command: str) -> _Parser:
     match command:
         case "search":
             parser.add_argument("query", nargs="*", metavar="查询")
+            parser.add_argument("--exact", action="store_true")
         case "text":
             parser.add_argument("paragraph", nargs="?", metavar="段落")
         case "import":
