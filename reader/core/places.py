@@ -29,17 +29,21 @@ def say_place(report: Report, passage: int) -> str:
     """Where the passage of that index stands: `第一部分（二）第2段`, `名词解释第11条`."""
     number = report.passages[passage].number
     if number[0] == "T":
-        return "标题"
+        return say_part(number)
     if number == "G" or (number[0] == "G" and "." not in number):
         return "名词解释" + (f"第{number[1:]}条" if number != "G" else "")
     parts = number.split(".")
-    said = _say_part(parts[0])
+    said = say_part(number)
     if len(parts) > 1 and parts[1] != "0":
         said += _say_section(report, f"{parts[0]}.{parts[1]}", parts[1])
     return said + (f"第{parts[2]}段" if len(parts) == 3 else "标题")
 
 
-def _say_part(part: str) -> str:
+def say_part(number: str) -> str:
+    """The part in which a passage of that number stands: `第一部分`, `附件1`, `名词解释`."""
+    part = number.partition(".")[0]
+    if part.startswith("T"):
+        return "标题"
     if part == "0":
         return "开头"
     if part.startswith("A"):

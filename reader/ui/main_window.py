@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from reader.ui.actions import Actions
     from reader.ui.pages import Pages
     from reader.ui.panels.bookmarks import BookmarksPanel
+    from reader.ui.panels.find import FindPanel
     from reader.ui.panels.library import LibraryPanel
     from reader.ui.panels.search import SearchPanel
     from reader.ui.panels.term_card import TermCard
     from reader.ui.panels.terms import TermPanel
+    from reader.ui.panels.watch_list import WatchListPanel
 
 OPENABLE = (".md", ".txt")
 _COMPACT = 1000
@@ -114,6 +116,16 @@ class MainWindow(QMainWindow):
     def search_panel(self) -> SearchPanel:
         """The panel 查找."""
         return self.pages.search
+
+    @property
+    def find_panel(self) -> FindPanel:
+        """The page 查找 with its scopes, over `search_panel` and `library_search_panel`."""
+        return self.pages.find
+
+    @property
+    def watch_panel(self) -> WatchListPanel:
+        """关注词, in the panel 查找."""
+        return self.pages.watch
 
     @property
     def bookmarks_panel(self) -> BookmarksPanel:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.ui.actions import Actions
 from reader.ui.left_panel import LeftPanel
 from reader.ui.panels.bookmarks import BookmarksPanel
+from reader.ui.panels.find import FindPanel
 from reader.ui.panels.library import LibraryPanel
 from reader.ui.panels.search import SearchPanel
 from reader.ui.panels.term_card import TermCard
 from reader.ui.panels.terms import TermPanel
+from reader.ui.panels.watch_list import WatchListPanel
 
 
 class Pages:
@@ -20,6 +22,9 @@ class Pages:
     def __init__(self, window: QWidget, view: QWidget) -> None:
         self.commands = Actions(window, view)
         self.search = SearchPanel()
+        self.watch = WatchListPanel()
+        self.search.put_above_help(self.watch)
+        self.find = FindPanel(self.search, QWidget())
         self.notes = BookmarksPanel()
         self.library = LibraryPanel()
         self.terms = TermPanel()
@@ -28,7 +33,7 @@ class Pages:
     def put_in(self, left: LeftPanel, side: QWidget) -> None:
         """Put the panels where they belong: under the tabs and on the right."""
         for name, page in (
-            ("search", self.search),
+            ("search", self.find),
             ("notes", self.notes),
             ("library", self.library),
         ):

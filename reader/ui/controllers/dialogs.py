@@ -114,7 +114,9 @@ class DialogsController(QObject):
 
         commands = self._window.commands
         menu = QMenu(self._window)
-        for name in ("copy", "bookmark", "find", "", "select_all", "go_to_number"):
+        selected = self._window.view.textCursor().hasSelection()
+        watch = ("watch",) if selected else ()
+        for name in ("copy", "bookmark", "find", *watch, "", "select_all", "go_to_number"):
             if name:
                 menu.addAction(commands[name])
             else:
