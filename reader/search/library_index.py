@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -19,14 +20,12 @@ from reader.core.report import Report
 from reader.search.api import IndexUnusable
 from reader.search.manifest import Manifest, Place, Source, is_sound, manifest_mark
 from reader.search.text_store import StoredReport, TextFile
-from reader.search.whoosh_index import GramIndex
+from reader.search.whoosh_index import GRAM_FILES, GramIndex
 
 _log = logging.getLogger(__name__)
 
 DOCUMENTS: Final = "documents.json"
 TEXT: Final = "reports.text"
-_FIELDS: Final = tuple(StoredReport.__dataclass_fields__)
-_VALUES: Final = attrgetter(*_FIELDS)
 
 
 class Introduction(NamedTuple):
@@ -65,17 +64,27 @@ class Segment:
         self.name = folder.name
         try:
             said = json.loads((folder / DOCUMENTS).read_bytes())
-            self.documents = [
-                StoredReport(*values[:-2], tuple(values[-2]), tuple(values[-1])) for values in said
+            self.documents: list[StoredReport] = [
+                StoredReport(**{**values, "checks": tuple(values["checks"])}) for values in said
             ]
         except (OSError, ValueError, TypeError) as error:
             raise IndexUnusable(f"{folder}: {error}") from error
         self.text = TextFile(folder / TEXT)
+        self._files = [folder / name for name in (*GRAM_FILES, TEXT)]
         try:
+            self.touched = self.touch()
             self.grams = GramIndex(folder)
         except IndexUnusable:
             self.text.close()
             raise
+
+    def touch(self) -> tuple[tuple[int, int], ...]:
+        """Size and time of the files; changes when somebody writes to them."""
+        try:
+            states = [file.stat() for file in self._files]
+        except OSError:
+            return ()
+        return tuple((state.st_size, state.st_mtime_ns) for state in states)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -112,6 +121,16 @@ class LibraryIndex:
             if not place.segment or (segment and 0 <= place.number < len(segment.documents)):
                 yield place
 
+    def was_touched(self) -> bool:
+        """Whether somebody has changed the files since they were verified."""
+        return any(segment.touch() != segment.touched for segment in self.segments.values())
+
+    def discard(self, root: Path, segment: Segment) -> None:
+        """Take a damaged segment out of use and off the disk."""
+        del self.segments[segment.name]
+        segment.close()
+        shutil.rmtree(root / segment.name, ignore_errors=True)
+
     def close(self) -> None:
         """Let go of the files."""
         for segment in self.segments.values():
@@ -120,5 +139,5 @@ class LibraryIndex:
 
 def write_documents(folder: Path, documents: Sequence[StoredReport]) -> None:
     """Write what a segment knows of its reports. Raises OSError."""
-    said = json.dumps([_VALUES(known) for known in documents], separators=(",", ":"))
+    said = json.dumps([asdict(known) for known in documents], separators=(",", ":"))
     (folder / DOCUMENTS).write_bytes(said.encode())

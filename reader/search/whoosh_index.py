@@ -16,12 +16,12 @@ that not even a foreign file can do harm.
 from __future__ import annotations
 
 import contextlib
-import shutil
-import threading
 import io
 import pickle
+import shutil
 import struct
 import sys
+import threading
 import types
 import warnings
 import zlib
@@ -56,15 +56,15 @@ def _without_network() -> Iterator[None]:
 with _without_network(), warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)  # Whoosh 2.7.4's own, on 3.12 and later
     warnings.simplefilter("ignore", DeprecationWarning)
+    from whoosh import fields
     from whoosh.codec import whoosh3
     from whoosh.filedb import structfile
-    from whoosh import fields
     from whoosh.filedb.filestore import FileStorage, RamStorage
+    from whoosh.formats import Existence
     from whoosh.index import FileIndex
     from whoosh.reading import IndexReader, TermNotFound
-    from whoosh.formats import Existence
 
-FILES: Final = ("grams.trm", "grams.pst")
+GRAM_FILES: Final = ("grams_grams.trm", "grams_grams.pst")
 """What an index consists of."""
 
 _FIELD: Final = "grams"
@@ -132,7 +132,6 @@ class GramPool:
             _write_postings(writer, term, ids)
         writer.finish_field()
         writer.close()
-
 
     def _terms(self) -> list[tuple[bytes, list[int]]]:
         """What the index will hold, in order: a term for each gram, one for many rare pairs."""
@@ -298,8 +297,6 @@ class _Unbuffered(FileStorage):
 
 def _has_half(text: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in text)
-
-
 
 
 def build(folded: Sequence[str], root: Path) -> Path:

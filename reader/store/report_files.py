@@ -7,12 +7,14 @@ of `library`.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.core.errors import FormatError, ReaderError
 from reader.core.parsed_form import ParsedReport, prepare
+from reader.core.report import Report
 from reader.files import say_reason, write_whole
 
 _log = logging.getLogger(__name__)
@@ -77,14 +79,27 @@ def parse_report(path: Path, content: bytes) -> tuple[ParsedReport, tuple[str, .
     return prepare(imported.report), imported.warnings
 
 
+def load_report(path: Path) -> Report:
+    """The report in a file and nothing besides, for work on many; raises ReaderError."""
+    content = read_report(path)
+    if path.suffix.lower() == SUFFIX:
+        with contextlib.suppress(UnicodeDecodeError):
+            return _read_markdown(path, content.decode("utf-8-sig"))
+    return parse_report(path, content)[0].report
+
+
 def _parse_markdown(path: Path, text: str) -> ParsedReport:
+    return prepare(_read_markdown(path, text))
+
+
+def _read_markdown(path: Path, text: str) -> Report:
     if "\0" in text:
         raise CannotOpen(f"“{path}”不是文字文件，没有打开。请确认选对了文件。")
     # Needless for a report whose parsed form is in the cache.
     from reader.core.markdown_format import parse  # noqa: PLC0415
 
     try:
-        return prepare(parse(text, path.stem))
+        return parse(text, path.stem)
     except FormatError as error:
         raise CannotOpen(f"“{path}”没有打开：{error}") from error
 

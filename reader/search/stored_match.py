@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Which passages of a stored report hold a query, and how often: as `text_scan` has it.
+
+The same rules as in the open report, on the bytes of the text store, because a search across the
+library looks into thousands of reports. A test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from reader.core.folding import Folded
+from reader.core.report import Metadata
+from reader.search.query import Clause, Query, Region, Text, Years
+from reader.search.text_scan import SCOPE_OF, decide_conditions
+from reader.search.text_store import UTF8, StoredReport, TextOf
+
+Groups = Sequence[tuple[Clause, ...]]
+
+
+class StoredMatch:
+    """One query, ready to be asked of many reports."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self._needles = [(needle, needle.encode(*UTF8)) for needle in query.strings]
+        self._conditions = any(
+            isinstance(clause.test, Years | Region) for group in query.groups for clause in group
+        )
+
+    def groups(self, report: StoredReport) -> Groups | None:
+        """The groups that the report as a whole leaves open; None where it can have no hit."""
+        if not self._needles:
+            return None
+        if not self._conditions:
+            return self.query.groups
+        meta = Metadata(report.id, region=report.region, year=report.year)
+        return decide_conditions(self.query, meta)
+
+    def count(self, text: TextOf, groups: Groups) -> int:
+        """How many hits the report has."""
+        if not self._is_everywhere(groups):
+            return sum(self.count_in(text, index) for index in self.passages(text, groups))
+        total = sum(text.folded.count(data) for _, data in self._needles)
+        for index in text.known.split if total else ():
+            line = text.lines[index]
+            total -= sum(line.count(data) for _, data in self._needles)
+            total += self.count_in(text, index)
+        return total
+
+    def passages(self, text: TextOf, groups: Groups) -> Sequence[int]:
+        """The passages in which the query holds and one of its strings stands, in order."""
+        holding = _Holding(text)
+        found: set[int] | None = None
+        for group in groups:
+            of_group = set[int]().union(*(holding.of(clause) for clause in group))
+            found = of_group if found is None else found & of_group
+        if self._is_everywhere(groups) and found is not None:
+            return sorted(found)
+        datas = [data for _, data in self._needles]
+        within = range(len(text.lines)) if found is None else sorted(found)
+        return [i for i in within if any(data in text.lines[i] for data in datas)]
+
+    def count_in(self, text: TextOf, index: int) -> int:
+        """How many hits a passage has."""
+        if index in text.known.split:
+            return len(self.spans(text.text(index)))
+        line = text.lines[index]
+        return sum(line.count(data) for _, data in self._needles)
+
+    def spans(self, text: Folded) -> list[tuple[int, int]]:
+        """The hits in a passage, code points of its text, half-open, in order."""
+        return sorted({span for needle, _ in self._needles for span in text.find_all(needle)})
+
+    def _is_everywhere(self, groups: Groups) -> bool:
+        """Whether every place of every string is a hit."""
+        if not groups:
+            return True
+        wanted = {needle for needle, _ in self._needles}
+        return (
+            len(groups) == 1
+            and all(
+                isinstance(c.test, Text) and not c.without and c.test.needle in wanted
+                for c in groups[0]
+            )
+            and len({c.test for c in groups[0]}) == len(wanted)
+        )
+
+
+class _Holding:
+    """The passages of one report that pass single clauses."""
+
+    def __init__(self, text: TextOf) -> None:
+        self._text = text
+
+    @cached_property
+    def _all(self) -> frozenset[int]:
+        return frozenset(range(len(self._text.lines)))
+
+    def of(self, clause: Clause) -> set[int] | frozenset[int]:
+        """Where the clause holds."""
+        found = self._test(clause)
+        return self._all - found if clause.without else found
+
+    def _test(self, clause: Clause) -> set[int]:
+        text, test = self._text, clause.test
+        if isinstance(test, Text):
+            data = test.needle.encode(*UTF8)
+            found = {i for i, line in enumerate(text.lines) if data in line}
+            for index in found.intersection(text.known.split):
+                if not text.text(index).find_all(test.needle):
+                    found.discard(index)
+            return found
+        if isinstance(test, Years | Region):
+            return set()
+        return {i for i, kind in enumerate(text.kinds) if SCOPE_OF[kind] in test.scopes}
