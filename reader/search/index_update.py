@@ -117,7 +117,7 @@ class _Update:
                     places.append(Place(source, identity, "", 0))
                 else:
                     places.append(Place(source, identity, writer.name, writer.count))
-                    writer.add(*encode_report(report, identity, writer.size))
+                    writer.add(*encode_report(report, writer.size))
             self._finish(writer)
         self._reports.update((place.source.path, place) for place in places)
         self._commit()

@@ -181,7 +181,7 @@ class LibraryEngine:
             self._read.move_to_end(source)
             return self._read[source]
         try:
-            text = TextOf(*encode_report(self._shelf.load(source.path), ""))
+            text = TextOf(*encode_report(self._shelf.load(source.path)))
         except ReaderError as error:
             _log.info("%s is not searched: %s", source.path, error)
             text = None

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from reader.core.report import Report
 from reader.search.api import IndexUnusable
@@ -64,10 +64,8 @@ class Segment:
         self.name = folder.name
         try:
             said = json.loads((folder / DOCUMENTS).read_bytes())
-            self.documents: list[StoredReport] = [
-                StoredReport(**{**values, "checks": tuple(values["checks"])}) for values in said
-            ]
-        except (OSError, ValueError, TypeError) as error:
+            self.documents = [_known(values) for values in said]
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexUnusable(f"{folder}: {error}") from error
         self.text = TextFile(folder / TEXT)
         self._files = [folder / name for name in (*GRAM_FILES, TEXT)]
@@ -141,3 +139,10 @@ def write_documents(folder: Path, documents: Sequence[StoredReport]) -> None:
     """Write what a segment knows of its reports. Raises OSError."""
     said = json.dumps([asdict(known) for known in documents], separators=(",", ":"))
     (folder / DOCUMENTS).write_bytes(said.encode())
+
+
+def _known(values: dict[str, Any]) -> StoredReport:
+    folded, details = values["checks"]
+    return StoredReport(
+        **{**values, "checks": (folded, details), "inside": tuple(values["inside"])}
+    )

@@ -43,31 +43,41 @@ class StoredMatch:
         if not self._is_everywhere(groups):
             return sum(self.count_in(text, index) for index in self.passages(text, groups))
         total = sum(text.folded.count(data) for _, data in self._needles)
-        for index in text.known.split if total else ():
-            line = text.lines[index]
-            total -= sum(line.count(data) for _, data in self._needles)
-            total += self.count_in(text, index)
+        for index in self._unsure(text) if total else ():
+            total += len(self.spans(text.text(index))) - self._plain_count(text, index)
         return total
 
     def passages(self, text: TextOf, groups: Groups) -> Sequence[int]:
-        """The passages in which the query holds and one of its strings stands, in order."""
+        """The passages in which the query holds and one of its strings stands, in order.
+
+        Some of them may have no hit that counts.
+        """
         holding = _Holding(text)
         found: set[int] | None = None
         for group in groups:
             of_group = set[int]().union(*(holding.of(clause) for clause in group))
             found = of_group if found is None else found & of_group
-        if self._is_everywhere(groups) and found is not None:
-            return sorted(found)
-        datas = [data for _, data in self._needles]
-        within = range(len(text.lines)) if found is None else sorted(found)
-        return [i for i in within if any(data in text.lines[i] for data in datas)]
+            if not found:
+                return ()
+        if found is None or not self._is_everywhere(groups):
+            stands = set[int]().union(*(text.holding(data) for _, data in self._needles))
+            found = stands if found is None else found & stands
+        return sorted(found)
 
     def count_in(self, text: TextOf, index: int) -> int:
         """How many hits a passage has."""
-        if index in text.known.split:
+        if text.known.inside and index in self._unsure(text):
             return len(self.spans(text.text(index)))
+        return self._plain_count(text, index)
+
+    def _plain_count(self, text: TextOf, index: int) -> int:
         line = text.lines[index]
         return sum(line.count(data) for _, data in self._needles)
+
+    def _unsure(self, text: TextOf) -> set[int]:
+        if not text.known.inside:
+            return set()
+        return set[int]().union(*(text.unsure(data) for _, data in self._needles))
 
     def spans(self, text: Folded) -> list[tuple[int, int]]:
         """The hits in a passage, code points of its text, half-open, in order."""
@@ -107,8 +117,8 @@ class _Holding:
         text, test = self._text, clause.test
         if isinstance(test, Text):
             data = test.needle.encode(*UTF8)
-            found = {i for i, line in enumerate(text.lines) if data in line}
-            for index in found.intersection(text.known.split):
+            found = set(text.holding(data))
+            for index in found & text.unsure(data) if text.known.inside else ():
                 if not text.text(index).find_all(test.needle):
                     found.discard(index)
             return found

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,20 +32,19 @@ class StoredReport:
     """What is known of a report without reading its text.
 
     `name` is never empty. `folded` and `details` are lengths in bytes from `offset` on, one part
-    after the other, and `checks` their CRC-32. `split` are the passages with a character that
-    folds to several, where not every match counts. `digest` is the SHA-256 of the file's bytes.
+    after the other, and `checks` their CRC-32. `inside` are the places of the folded text, in
+    bytes, that are inside a character that folds to several: no hit begins or ends there.
     """
 
     id: str
     name: str
     region: str
     year: int | None
-    digest: str
     offset: int
     folded: int
     details: int
     checks: tuple[int, int]
-    split: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
@@ -53,7 +52,7 @@ class StoredReport:
         return self.offset + self.folded + self.details
 
 
-def encode_report(report: Report, digest: str, offset: int = 0) -> tuple[StoredReport, bytes]:
+def encode_report(report: Report, offset: int = 0) -> tuple[StoredReport, bytes]:
     """A report as it is stored at `offset` of a file."""
     meta = report.meta
     texts = [fold_map(passage.text) for passage in report.passages]
@@ -76,12 +75,11 @@ def encode_report(report: Report, digest: str, offset: int = 0) -> tuple[StoredR
         meta.name or meta.title or meta.id,
         meta.region,
         meta.year,
-        digest,
         offset,
         len(folded),
         len(details),
         (zlib.crc32(folded), zlib.crc32(details)),
-        tuple(i for i, text in enumerate(texts) if _is_split(text)),
+        tuple(_inside(texts)),
     )
     return known, folded + details
 
@@ -103,6 +101,27 @@ class TextOf:
     def lines(self) -> list[bytes]:
         """The folded passages."""
         return self.folded.split(b"\n")
+
+    def holding(self, needle: bytes) -> list[int]:
+        """The passages in which a folded string stands; see `unsure`."""
+        folded, found = self.folded, list[int]()
+        passage = start = 0
+        at = folded.find(needle)
+        while at >= 0:
+            passage += folded.count(b"\n", start, at)
+            found.append(passage)
+            start = folded.find(b"\n", at)
+            at = folded.find(needle, start) if start >= 0 else -1
+        return found
+
+    def unsure(self, needle: bytes) -> set[int]:
+        """The passages where the string may stand in a way that does not count: see `inside`."""
+        length, folded = len(needle), self.folded
+        return {
+            folded.count(b"\n", 0, at)
+            for at in self.known.inside
+            if needle in folded[max(0, at - length) : at + length]
+        }
 
     @cached_property
     def _details(self) -> list[bytes]:
@@ -166,8 +185,14 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
-def _is_split(text: Folded) -> bool:
-    return text.edges is not None and any(-1 in edges for edges in text.edges)
+def _inside(texts: Sequence[Folded]) -> Iterator[int]:
+    """Where in the folded text, in bytes, a character is cut that folds to several."""
+    start = 0
+    for text in texts:
+        for at, (begins, _) in enumerate(text.edges or ()):
+            if begins < 0:
+                yield start + len(text.text[:at].encode(*UTF8))
+        start += len(text.text.encode(*UTF8)) + 1
 
 
 def _way_back(text: Folded) -> Sequence[object]:
