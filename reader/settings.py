@@ -36,10 +36,16 @@ class Group(StrEnum):
 
     APPEARANCE = "appearance"
     TYPOGRAPHY = "typography"
+    SEARCH = "search"
     WINDOW = "window"
 
 
-GROUP_LABELS = {Group.APPEARANCE: "外观", Group.TYPOGRAPHY: "正文排版", Group.WINDOW: "窗口"}
+GROUP_LABELS = {
+    Group.APPEARANCE: "外观",
+    Group.TYPOGRAPHY: "正文排版",
+    Group.SEARCH: "查找",
+    Group.WINDOW: "窗口",
+}
 
 
 class Setting(NamedTuple):
@@ -121,6 +127,9 @@ SETTINGS: tuple[Setting, ...] = (
         minimum=1.4, maximum=2.4, step=0.1,
     ),
     Setting("body_face", Kind.CHOICE, "song", Group.TYPOGRAPHY, "正文字体", _FACES),
+    Setting(
+        "search_parts", Kind.FLAG, True, Group.SEARCH, "显示只是数字一部分的结果（15家里的5家）"
+    ),
     Setting("tree_visible", Kind.FLAG, True, Group.WINDOW, "显示左侧面板"),
     Setting("side_visible", Kind.FLAG, True, Group.WINDOW, "显示名词解释面板"),
     Setting("side_pinned", Kind.FLAG, False, Group.WINDOW, "固定名词解释面板"),

@@ -31,6 +31,14 @@ def _letters(painter: QPainter, _ink: QColor) -> None:
     painter.drawText(QRectF(-16, -12, 32, 24), Qt.AlignmentFlag.AlignCenter, "Aa")
 
 
+def _question(painter: QPainter, _ink: QColor) -> None:
+    painter.drawEllipse(QRectF(-7, -7, 14, 14))
+    font = painter.font()
+    font.setPixelSize(11)
+    painter.setFont(font)
+    painter.drawText(QRectF(-8, -8, 16, 16.5), Qt.AlignmentFlag.AlignCenter, "?")
+
+
 def _half_moon(painter: QPainter, ink: QColor) -> None:
     circle = QRectF(-6.5, -6.5, 13, 13)
     painter.drawEllipse(circle)
@@ -82,6 +90,7 @@ _SHAPES: Mapping[str, Draw] = MappingProxyType(
         "back": _chevron(-1),
         "forward": _chevron(1),
         "letters": _letters,
+        "help": _question,
         "theme": _half_moon,
         "more": _dots,
         "close": _cross,

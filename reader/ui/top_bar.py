@@ -21,12 +21,14 @@ class SearchBox(QLineEdit):
     """The search field. Text that an input method is still composing is nobody's query yet.
 
     `query_changed` tells the text whenever it changed and no composition is open; `submitted`
-    is Enter (True: with Shift, backwards), `entered_list` the down arrow.
+    is Enter (True: with Shift, backwards), `entered_list` the down arrow. ↑ in the empty field
+    asks for an older query (`older_requested`), and again in one that was brought back.
     """
 
     query_changed = Signal(str)
     submitted = Signal(bool)
     entered_list = Signal()
+    older_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,8 @@ class SearchBox(QLineEdit):
         self._composing = False
         self._told = ""
         self._count = ""
+        self._room = ""
+        self._recalled = ""
         self.textChanged.connect(self._tell)
 
     @property
@@ -51,11 +55,19 @@ class SearchBox(QLineEdit):
     def show_count(self, count: str) -> None:
         """Say at the right end which hit of how many is shown; empty says nothing."""
         self._count = count
-        margins = self.textMargins()
-        room = self.fontMetrics().horizontalAdvance(count) + 8 if count else 0
-        self.setTextMargins(margins.left(), 0, CLEAR_ROOM + room, 0)
+        # Margins lay the whole bar out anew: only when the room for the words changes.
+        room = "0" * len(count)
+        if room != self._room:
+            self._room = room
+            wide = self.fontMetrics().horizontalAdvance(room) + 8 if count else 0
+            self.setTextMargins(self.textMargins().left(), 0, CLEAR_ROOM + wide, 0)
         self.setAccessibleDescription(count)
         self.update()
+
+    def recall(self, query: str) -> None:
+        """Bring an older query back."""
+        self._recalled = query
+        self.setText(query)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Hold queries back while the input method composes."""
@@ -64,11 +76,13 @@ class SearchBox(QLineEdit):
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter steps through the hits, the down arrow goes into the list of results."""
+        """Enter steps through the hits, ↓ goes into the list, ↑ brings older queries back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() == Qt.Key.Key_Down:
             self.entered_list.emit()
+        elif event.key() == Qt.Key.Key_Up and self.text() in ("", self._recalled):
+            self.older_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -101,6 +115,7 @@ class TopBar(QWidget):
     theme_requested = Signal()
     menu_requested = Signal(QPoint)
     left_panel_requested = Signal()
+    query_help_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +132,8 @@ class TopBar(QWidget):
         self._origin = ElidedLabel()
         self._origin.setProperty("class", "muted")
         self.search = SearchBox()
+        self._help = GlyphButton("help", self.tr("怎样查找"))
+        self._help.clicked.connect(self.ask_query_help)
         self._letters = GlyphButton("letters", self.tr("字体与版式（Ctrl+Shift+A）"))
         self._theme = GlyphButton("theme", self.tr("换一种配色（Ctrl+Shift+L）"))
         self._more = GlyphButton("more", self.tr("菜单（F10）"))
@@ -137,7 +154,8 @@ class TopBar(QWidget):
         row.addSpacing(12)
         row.addWidget(self._origin, 3)
         row.addWidget(self.search, 4)
-        row.addSpacing(40)
+        row.addWidget(self._help)
+        row.addSpacing(24)
         for button in (self._letters, self._theme, self._more):
             row.addWidget(button)
             row.addSpacing(6)
@@ -164,6 +182,10 @@ class TopBar(QWidget):
     def offer_left_panel(self, offered: bool) -> None:
         """Show a button that brings the left panel back, while it is away."""
         self._panel.setVisible(offered)
+
+    def ask_query_help(self) -> None:
+        """Ask for the help card of the query language, below its button."""
+        self.query_help_requested.emit(self._below(self._help))
 
     def _tell_appearance(self) -> None:
         self.appearance_requested.emit(self._below(self._letters))

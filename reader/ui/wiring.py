@@ -20,10 +20,12 @@ from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.annotations import AnnotationsController
 from reader.ui.controllers.appearance import AppearanceController
+from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.opening import OpeningController
+from reader.ui.controllers.query_history import QueryHistoryController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
@@ -59,7 +61,9 @@ class Controllers:
         self.appearance = first.appearance
         self.background = Background(self.tell_failure, window)
         self.worker = WorkerProcess(self.tell_failure, window)
-        self.search = SearchController(window, first.reading, self.background)
+        self.search = SearchController(window, first.reading, self.background, first.settings)
+        self.queries = QueryHistoryController(window)
+        self.concordance = ConcordanceController(window)
         self.terms = TermsController(window, first.settings)
         self.undoing = UndoController(window)
         self.annotations = AnnotationsController(window, self.undoing)
@@ -80,7 +84,7 @@ class Controllers:
         """Show a session in all that is not the text."""
         for part in (
             *(self.search, self.terms, self.annotations, self.watching),
-            *(self.dialogs, self.library),
+            *(self.dialogs, self.library, self.concordance),
         ):
             part.show(session)
 
@@ -167,7 +171,12 @@ def _connect_search(c: Controllers) -> None:
     box.query_changed.connect(c.search.run)
     box.submitted.connect(c.search.step)
     box.entered_list.connect(c.search.enter_list)
+    box.older_requested.connect(c.queries.older)
     panel.query_changed.connect(c.search.type_query)
+    panel.query_removed.connect(c.queries.remove)
+    panel.history_cleared.connect(c.queries.clear)
+    panel.parts_toggled.connect(c.search.show_parts)
+    panel.table_requested.connect(c.search.show_table)
     panel.hit_previewed.connect(c.search.preview)
     panel.hit_activated.connect(c.search.stay)
     panel.term_activated.connect(c.terms.open_entry)
@@ -176,6 +185,11 @@ def _connect_search(c: Controllers) -> None:
     panel.closed.connect(c.search.close)
     c.search.begun.connect(c.keeping.use_index)
     c.search.index_lost.connect(c.keeping.rebuild_index)
+    c.search.used.connect(c.queries.note)
+    c.search.table_requested.connect(c.concordance.open)
+    c.concordance.place_activated.connect(c.reading.jump)
+    c.keeping.store_opened.connect(c.queries.use)
+    c.window.top_bar.query_help_requested.connect(c.search.show_help)
 
 
 def _connect_watch_list(c: Controllers) -> None:
@@ -216,6 +230,8 @@ def _connect_actions(c: Controllers) -> None:
             "find": c.search.begin,
             "find_next": c.search.next,
             "find_previous": c.search.previous,
+            "concordance": c.search.show_table,
+            "query_help": c.window.top_bar.ask_query_help,
             "watch": c.watching.add_selection,
             "next_term": view.next_term,
             "previous_term": view.previous_term,

@@ -2,21 +2,26 @@
 """Searching the open report: from the box to the hits in the text and the list, and back again.
 
 A search begins where the reader is and remembers it; Esc ends it there. The first hit shown is
-the first one after that place.
+the first one after that place. Hits are spoken of by their numbers in `FoundPlaces`: F3 goes
+through the exact ones, then the equal forms, then the parts of numbers, and says when it begins
+again.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from reader.core.positions import Position
 from reader.search.api import SearchResult
+from reader.search.found_places import FoundPlaces, PlaceKind
 from reader.search.query import literal
 from reader.search.suggest import Suggestion, suggest
+from reader.settings import Settings
 from reader.tasks.operation import Background, Operation
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
+from reader.ui.toast import Toast
 from reader.ui.view.reading_page import View
 
 _TAKEN_OVER = 60
@@ -31,20 +36,31 @@ class SearchController(QObject):
     index_lost = Signal()
     """The index failed in use and should be built again; the text itself was searched."""
 
+    used = Signal(str)
+    """A query led somewhere: the reader stepped through its hits or chose one."""
+    table_requested = Signal(object)
+    """The FoundPlaces of the query should be shown as a table."""
+
     def __init__(
-        self, window: MainWindow, reading: ReadingController, background: Background
+        self,
+        window: MainWindow,
+        reading: ReadingController,
+        background: Background,
+        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._reading = reading
         self._background = background
+        self._settings = settings
         self._box = window.top_bar.search
         self._session: Session | None = None
-        self._result = SearchResult("")
+        self._places = FoundPlaces(SearchResult(""))
         self._current: int | None = None
         self._origin: Position | None = None
         self._view_before: View | None = None
         self._tab_before = "contents"
+        self._toast = Toast(window.view)
 
     @property
     def active(self) -> bool:
@@ -54,11 +70,16 @@ class SearchController(QObject):
     @property
     def result(self) -> SearchResult:
         """What the last query found."""
-        return self._result
+        return self._places.result
+
+    @property
+    def places(self) -> FoundPlaces:
+        """The places of the last query, in the order of list and F3."""
+        return self._places
 
     @property
     def current(self) -> int | None:
-        """The place of the current hit in the result."""
+        """The number of the current place."""
         return self._current
 
     def show(self, session: Session) -> None:
@@ -66,7 +87,7 @@ class SearchController(QObject):
         self._session = session
         self._origin = None
         self._box.clear()
-        self._take(SearchResult(""))
+        self._take(self._shown(SearchResult("")))
 
     def begin(self) -> None:
         """Ctrl+F: into the box, with the selected words as the query."""
@@ -93,25 +114,39 @@ class SearchController(QObject):
         result = self._session.searcher.search(query)
         if self._session.searcher.index_lost:
             self.index_lost.emit()
-        self._take(result)
+        places = self._shown(result)
+        first = places.first_after(self._origin) if self._origin is not None else None
+        self._take(places, first)
         if query:
             self._window.show_search()
-        if result.hits and self._origin is not None:
-            self._show_hit(self._first_after(self._origin))
-        elif query and not result.hits:
+        if first is not None:
+            self._window.view.reveal(places.hits[first].range)
+        elif query.strip():
             self._look_for_headings(query)
         elif not query and self._origin is not None:
             self._go_back()
 
+    def show_parts(self, shown: bool) -> None:
+        """Show or leave out, from now on, the hits that are only part of a number."""
+        self._settings.set("search_parts", shown)
+        kept = self._current
+        places = self._shown(self._places.result)
+        self._take(places, kept if kept is not None and kept < len(places) else None)
+
     def step(self, backwards: bool = False) -> None:
-        """To the next or the previous hit, around the ends."""
-        count = len(self._result.hits)
+        """To the next or the previous place, around the ends."""
+        count = len(self._places)
         if not count:
             self.begin()
             return
-        order = self._in_reading_order()
-        here = order.index(self._current) if self._current is not None else -1
-        self._show_hit(order[(here + (-1 if backwards else 1)) % count])
+        here = self._current if self._current is not None else (0 if backwards else -1)
+        there = (here + (-1 if backwards else 1)) % count
+        self._show_hit(there)
+        if backwards and there > here:
+            self._toast.say(self.tr("已到第一处，从最后一处继续"))
+        elif not backwards and there < here:
+            self._toast.say(self.tr("已到最后一处，从第一处继续"))
+        self.used.emit(self._places.result.query)
 
     def next(self) -> None:
         """To the next hit; without hits into the box."""
@@ -128,6 +163,7 @@ class SearchController(QObject):
     def stay(self, hit: int) -> None:
         """A hit was chosen in the list: read on there. Alt+← leads back, Esc no longer does."""
         self._show_hit(hit)
+        self.used.emit(self._places.result.query)
         origin, self._origin = self._origin, None
         if origin is not None:
             self._reading.leave(origin)
@@ -137,6 +173,21 @@ class SearchController(QObject):
         """↓ in the box."""
         self._window.search_panel.enter_list()
 
+    def show_table(self) -> None:
+        """All places as a table; without any into the box."""
+        if self._places:
+            self.table_requested.emit(self._places)
+        else:
+            self.begin()
+
+    def show_help(self, right_top: QPoint) -> None:
+        """The card of the query language, at a global place."""
+        from reader.ui.panels.query_help import QueryHelpPopup  # noqa: PLC0415 - start-up
+
+        popup = QueryHelpPopup(self._window)
+        popup.example_chosen.connect(self.type_query)
+        popup.show_at(right_top)
+
     def focus_box(self) -> None:
         """Back from the list into the box."""
         self._box.setFocus()
@@ -145,9 +196,11 @@ class SearchController(QObject):
         """Esc: clear the search and go back to where it began; says whether there was one."""
         if not self.active:
             return False
+        if self._places:
+            self.used.emit(self._places.result.query)
         begun, self._origin = self._origin is not None, None
         self._box.clear()
-        self._take(SearchResult(""))
+        self._take(self._shown(SearchResult("")))
         if begun:
             self._go_back()
         self._window.left.show_tab(self._tab_before)
@@ -158,41 +211,40 @@ class SearchController(QObject):
         if self._view_before is not None:
             self._reading.restore(self._view_before)
 
-    def _take(self, result: SearchResult) -> None:
-        self._result, self._current = result, None
-        self._window.view.set_hits([hit.range for hit in result.hits], None)
+    def _shown(self, result: SearchResult) -> FoundPlaces:
+        return FoundPlaces(result, parts_shown=self._settings.flag("search_parts"))
+
+    def _take(self, places: FoundPlaces, current: int | None = None) -> None:
+        """Show these places in the text, the list and the box."""
+        self._places, self._current = places, current
+        also = range(places.exact, places.exact + places.also)
+        self._window.view.set_hits([hit.range for hit in places.hits], current, also)
         self._say_count()
         if self._session is not None:
-            self._window.search_panel.show_result(result, self._session.opened)
+            panel = self._window.search_panel
+            panel.show_places(places, self._session.opened)
+            if current is not None:
+                panel.set_current(current)
 
     def _show_hit(self, number: int) -> None:
-        if not 0 <= number < len(self._result.hits):
+        if not 0 <= number < len(self._places):
             return
         self._current = number
         self._say_count()
         self._window.view.set_current_hit(number)
-        self._window.view.reveal(self._result.hits[number].range)
+        self._window.view.reveal(self._places.hits[number].range)
         self._window.search_panel.set_current(number)
 
     def _say_count(self) -> None:
-        """Which hit of how many, in the box."""
-        count = self._result.count
-        if self._current is not None:
-            place = self._in_reading_order().index(self._current) + 1
-            self._box.show_count(f"{place}/{count}")
+        """Which hit of how many, in the box; equal forms are counted apart."""
+        places, current = self._places, self._current
+        if current is None:
+            self._box.show_count(str(places.counted) if places.result.query.strip() else "")
+        elif places.kind(current) is PlaceKind.ALSO:
+            said = self.tr("另 {rank}/{also}")
+            self._box.show_count(said.format(rank=places.rank(current), also=places.also))
         else:
-            self._box.show_count(str(count) if self._result.query.strip() else "")
-
-    def _in_reading_order(self) -> list[int]:
-        hits = self._result.hits
-        return sorted(range(len(hits)), key=lambda i: hits[i].range)
-
-    def _first_after(self, place: Position) -> int:
-        """The first hit at or after a place, whole numbers before parts of numbers."""
-        hits = self._result.hits
-        whole = [i for i in self._in_reading_order() if hits[i].whole_number]
-        order = whole or self._in_reading_order()
-        return next((i for i in order if hits[i].range.start >= place), order[0])
+            self._box.show_count(f"{places.rank(current)}/{places.counted}")
 
     def _selected_words(self) -> str:
         chosen = self._window.view.selected_range()
@@ -212,5 +264,5 @@ class SearchController(QObject):
         self._background.run(work, success=self._offer, owner=self, group="suggest")
 
     def _offer(self, suggestions: tuple[Suggestion, ...]) -> None:
-        if not self._result.hits:
+        if not self._places:
             self._window.search_panel.set_suggestions(suggestions)

@@ -3,52 +3,63 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
-from reader.models.search_results import ResultKind, ResultRole
-from reader.search.snippets import Snippet
+from reader.models.search_results import ResultKind, ResultRole, ResultRow
 from reader.ui.panels.row_views import AnyIndex, RowDelegate, RowList
-from reader.ui.panels.sketch import Role, Sketch, em, row_font, row_height
+from reader.ui.panels.sketch import Role, Sketch, row_font
 
-_KIND = ResultRole.KIND
-_LINES = 2
+_KIND, _ROW, _LINES = ResultRole.KIND, ResultRole.ROW, ResultRole.LINES
+_SENTENCE = 2
 """Lines of a sentence."""
+_EXPLAINED = 3
+"""Lines of an explanation on a term's card."""
 
 
 class ResultDelegate(RowDelegate):
-    """Draws the rows of a result; their two heights are worked out once for a font."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._font: QFont | None = None
-        self._hit_size = self._heading_size = QSize()
+    """Draws the rows of a result."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """A sentence gets two lines; a heading one, with air above it."""
-        font = row_font(option)
-        if self._font != font:
-            self._font = font
-            self._hit_size = QSize(0, row_height(font, _LINES))
-            self._heading_size = QSize(0, row_height(font) + em(font) // 4)
-        return self._hit_size if index.data(_KIND) == ResultKind.HIT else self._heading_size
+        """As many lines as the row has; headings and cards with air around them."""
+        kept = self.row_type(row_font(option))
+        lines = index.data(_LINES)
+        air = {1: kept.em // 4, 1 + _EXPLAINED: kept.em}.get(lines, 0)
+        return QSize(0, lines * kept.line + kept.padding + air)
 
     def paint_words(self, sketch: Sketch, index: AnyIndex, marked: bool) -> None:
         """Draw one row's words."""
-        match index.data(ResultRole.KIND):
-            case ResultKind.GROUP:
-                sketch.rect.setTop(sketch.rect.top() + sketch.em // 4)
-                sketch.count(str(index.data(ResultRole.COUNT)))
-                sketch.text(str(index.data()), sketch.type.heading, Role.PlaceholderText)
+        row: ResultRow = index.data(_ROW)
+        match row.kind:
+            case ResultKind.GROUP | ResultKind.FOLD:
+                self._heading(sketch, row)
             case ResultKind.TERM:
-                sketch.chevron()
-                sketch.label(self.tr("名词解释"))
-                sketch.text(str(index.data()), sketch.type.bold, Role.Accent)
+                self._card(sketch, row)
             case _:
-                snippet: Snippet = index.data(ResultRole.SNIPPET)
-                sketch.stack(_LINES)
-                sketch.words(snippet.text, _LINES, snippet.bold, centred=True)
+                sketch.stack(_SENTENCE + bool(row.note))
+                if row.note:
+                    sketch.text(row.note, sketch.type.lesser, Role.PlaceholderText)
+                    sketch.next_line()
+                sketch.words(row.text, _SENTENCE, row.bold, others=row.others, centred=True)
+
+    @staticmethod
+    def _heading(sketch: Sketch, row: ResultRow) -> None:
+        sketch.rect.setTop(sketch.rect.top() + sketch.em // 4)
+        sketch.count(str(row.count))
+        if row.kind is ResultKind.FOLD:
+            sketch.fold(folded=row.folded)
+        if row.note:
+            sketch.label(f"{row.note} ›")
+        sketch.text(row.text, sketch.type.heading, Role.PlaceholderText)
+
+    def _card(self, sketch: Sketch, row: ResultRow) -> None:
+        sketch.card()
+        sketch.stack(1 + _EXPLAINED)
+        sketch.chevron()
+        sketch.count(self.tr("名词解释"))
+        sketch.text(row.text, sketch.type.bold, Role.Accent)
+        sketch.next_line()
+        sketch.words(row.note, _EXPLAINED)
 
 
 class ResultList(RowList):
@@ -61,6 +72,6 @@ class ResultList(RowList):
     ) -> None:
         """Show a row, and the heading above it where it is the section's first."""
         above = index.sibling(index.row() - 1, 0)
-        if above.data(ResultRole.KIND) == ResultKind.GROUP:
+        if above.data(_KIND) in (ResultKind.GROUP, ResultKind.FOLD):
             super().scrollTo(above, hint)
         super().scrollTo(index, hint)

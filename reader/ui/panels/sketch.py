@@ -26,8 +26,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from reader.ui.panels.words import Block, Span, draw_words, layout_words
-from reader.ui.rows import ROW_MARGIN
+from reader.ui.panels.words import Block, Span, Stretch, draw_words, layout_words
+from reader.ui.rows import ROW_MARGIN, paint_branch
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyle
@@ -107,10 +107,15 @@ def is_hovered(option: QStyleOptionViewItem) -> bool:
     return in_state(option, QStyle.StateFlag.State_MouseOver)
 
 
+def _bold_format() -> QTextCharFormat:
+    heavy = QTextCharFormat()
+    heavy.setFontWeight(QFont.Weight.Bold)
+    return heavy
+
+
 def found_format(palette: QPalette) -> QTextCharFormat:
     """How a stretch that was looked for stands out in a row: bold, in the accent."""
-    strong = QTextCharFormat()
-    strong.setFontWeight(QFont.Weight.Bold)
+    strong = _bold_format()
     strong.setForeground(palette.color(Role.Accent))
     return strong
 
@@ -176,17 +181,43 @@ class Sketch:
             self.rect.setRight(self.rect.right() - width - self.em // 2)
 
     def words(
-        self, text: str, lines: int, spans: Sequence[Span] = (), *, centred: bool = False
+        self,
+        text: str,
+        lines: int,
+        spans: Sequence[Span] = (),
+        *,
+        others: Sequence[Span] = (),
+        centred: bool = False,
     ) -> None:
         """Draw up to `lines` lines from the room's top, `spans` (code points) standing out.
 
-        Where the text takes fewer lines it is `centred` in the room of all of them.
+        `others` are bold only. The first of `spans` is in sight. Where the text takes fewer lines
+        it is `centred` in the room of all of them.
         """
         block = Block(self.font, self.rect.width(), lines, self.line)
-        layout = layout_words(text, block, spans, found_format(self.palette))
+        strong, heavy = found_format(self.palette), _bold_format()
+        stretches = [Stretch(*span, strong) for span in spans]
+        stretches += [Stretch(*span, heavy) for span in others]
+        layout = layout_words(text, block, stretches)
         spare = (lines - layout.lineCount()) * self.line // 2 if centred else 0
         room = self.rect.translated(0, spare)
         draw_words(self.painter, room, layout, self.palette.color(Role.Text))
+
+    def card(self) -> None:
+        """Draw the ground of a card and keep the room inside it."""
+        room = QRectF(self.rect).adjusted(0.5 - self.em * 0.6, 2.5, self.em * 0.6 - 0.5, -4.5)
+        self._smoothly(QPen(self.palette.color(Role.Mid), 1))
+        self.painter.setBrush(self.palette.color(Role.Base))
+        self.painter.drawRoundedRect(room, 6, 6)
+        self.painter.restore()
+        self.rect = room.toRect().adjusted(self.em * 2 // 3, 0, -self.em * 2 // 3, 0)
+
+    def fold(self, *, folded: bool) -> None:
+        """Draw the small triangle of a heading that can be opened and closed, at the left."""
+        left = self.rect.left()
+        place = QRect(left - 2, self.rect.top(), self.em // 2, self.rect.height())
+        paint_branch(self.painter, place, self.palette, expanded=not folded)
+        self.rect.setLeft(left + self.em // 2 + 4)
 
     def chevron(self) -> None:
         """Draw the small › at the right that says: this row leads somewhere."""

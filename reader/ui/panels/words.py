@@ -46,25 +46,30 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def layout_words(
-    text: str, block: Block, spans: Sequence[Span] = (), strong: QTextCharFormat | None = None
-) -> QTextLayout:
-    """Lay a text out; what does not fit into `block` ends in an ellipsis.
+class Stretch(NamedTuple):
+    """A stretch of a text, in code points, half-open, and how it is set."""
 
-    `spans` (code points of `text`, half-open) are set in `strong`. Where the first of them would
-    be cut off, the text begins closer to it instead.
+    start: int
+    end: int
+    style: QTextCharFormat
+
+
+def layout_words(text: str, block: Block, spans: Sequence[Stretch] = ()) -> QTextLayout:
+    """Lay a text out, `spans` each in its style; what does not fit into `block` is cut with …
+
+    Where the first of the spans would be cut off, the text begins closer to it instead.
     """
     flat = text.replace("\n", "\u2028").replace("\t", " ")
     room = block.lines * block.width / max(QFontInfo(block.font).pixelSize(), 1)
     shown = _fitting(flat, room)
     movable = bool(spans) and spans[0][0] > BEFORE
     if not movable or spans[0][1] <= shown:
-        layout, shown = _elided(_trimmed(flat, room), block, spans, strong)
+        layout, shown = _elided(_trimmed(flat, room), block, spans)
         if not movable or spans[0][1] <= shown:
             return layout
-    cut = _beginning(flat, spans[0], shown)
-    moved = [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]
-    return _elided(_trimmed(ELLIPSIS + flat[cut:], room), block, moved, strong)[0]
+    cut = _beginning(flat, spans[0][:2], shown)
+    moved = [Stretch(s.start - cut + 1, s.end - cut + 1, s.style) for s in spans if s.start >= cut]
+    return _elided(_trimmed(ELLIPSIS + flat[cut:], room), block, moved)[0]
 
 
 def _fitting(text: str, room: float) -> int:
@@ -100,18 +105,16 @@ def _beginning(text: str, span: Span, room: int) -> int:
     return cut
 
 
-def _elided(
-    text: str, block: Block, spans: Sequence[Span], strong: QTextCharFormat | None
-) -> tuple[QTextLayout, int]:
+def _elided(text: str, block: Block, spans: Sequence[Stretch]) -> tuple[QTextLayout, int]:
     """Lay `text` out with an ellipsis where it is cut; how many code points of it are shown."""
     shown = len(text)
-    layout, rest = _try(text, block, spans, strong)
+    layout, rest = _try(text, block, spans)
     while rest:
         shown = max(min(shown, len(text)) - rest - 1, 0)
         text = text[:shown].rstrip() + ELLIPSIS
         shown = len(text) - 1
-        spans = [(start, min(end, shown)) for start, end in spans if start < shown]
-        layout, rest = _try(text, block, spans, strong)
+        spans = [s._replace(end=min(s.end, shown)) for s in spans if s.start < shown]
+        layout, rest = _try(text, block, spans)
     return layout, shown
 
 
@@ -121,16 +124,14 @@ def draw_words(painter: QPainter, rect: QRect, layout: QTextLayout, ink: QColor)
     layout.draw(painter, QPointF(rect.topLeft()))
 
 
-def _try(
-    text: str, block: Block, spans: Sequence[Span], strong: QTextCharFormat | None
-) -> tuple[QTextLayout, int]:
+def _try(text: str, block: Block, spans: Sequence[Stretch]) -> tuple[QTextLayout, int]:
     """Lay `text` out; how many code points did not fit."""
     layout = QTextLayout(text, block.font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    if strong is not None:
-        layout.setFormats([_format_range(text, span, strong) for span in spans])
+    if spans:
+        layout.setFormats([_format_range(text, span) for span in spans])
     layout.beginLayout()
     end = 0
     for number in range(block.lines):
@@ -145,10 +146,10 @@ def _try(
     return layout, min(left, len(text)) if left > 0 and len(text) > 1 else 0
 
 
-def _format_range(text: str, span: Span, strong: QTextCharFormat) -> QTextLayout.FormatRange:
+def _format_range(text: str, span: Stretch) -> QTextLayout.FormatRange:
     result = QTextLayout.FormatRange()
     # PySide6's stubs do not know these fields.
-    result.start = utf16_length(text[: span[0]])  # type: ignore[attr-defined]
-    result.length = utf16_length(text[span[0] : span[1]])  # type: ignore[attr-defined]
-    result.format = strong  # type: ignore[attr-defined]
+    result.start = utf16_length(text[: span.start])  # type: ignore[attr-defined]
+    result.length = utf16_length(text[span.start : span.end])  # type: ignore[attr-defined]
+    result.format = span.style  # type: ignore[attr-defined]
     return result

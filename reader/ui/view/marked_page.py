@@ -56,7 +56,7 @@ class MarkedPage(Page):
         self,
         ranges: Sequence[TextRange],
         current: int | None = None,
-        quiet: range = range(0),  # noqa: B008 - a range does not change
+        quiet: range = range(0),
     ) -> None:
         """Light the hits of a search; `current` is the index of the one that stands out.
 

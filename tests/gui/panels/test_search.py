@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QPushButton
 
 from reader.core.positions import Position
 from reader.models.search_results import PORTION, ResultRole
-from reader.search.api import Hit, SearchResult
+from reader.search.api import Also, Hit, SearchResult
+from reader.search.found_places import FoundPlaces
 from reader.search.searcher import Searcher
 from reader.search.suggest import suggest
+from reader.ui.panels.query_help import EXAMPLES
 from reader.ui.panels.search import SearchPanel
 
 
@@ -29,8 +31,9 @@ def panel(qtbot):
 
 @pytest.fixture
 def show(panel, parsed):
-    def show(query):
-        panel.show_result(Searcher(parsed).search(query), parsed)
+    def show(query, *, parts_shown=True):
+        result = Searcher(parsed).search(query)
+        panel.show_places(FoundPlaces(result, parts_shown=parts_shown), parsed)
 
     return show
 
@@ -42,7 +45,7 @@ def hit_of(panel):
 def test_without_a_query_it_explains_how_to_search(panel, show, qtbot):
     show("")
     buttons = [b for b in panel.findChildren(QPushButton) if b.isVisible()]
-    assert len(buttons) == 3
+    assert len(buttons) == len(EXAMPLES)
     with qtbot.waitSignal(panel.query_changed) as told:
         buttons[0].click()
     assert told.args == [buttons[0].text()]
@@ -50,9 +53,48 @@ def test_without_a_query_it_explains_how_to_search(panel, show, qtbot):
 
 def test_results_say_how_many_there_are(panel, show):
     show("增长")
-    assert panel.summary.text() == "找到 3 处"
+    assert panel.summary.text() == "3 处"
     show("5家")
-    assert panel.summary.text() == "找到 2 处，其中 1 处只是数字的一部分"
+    assert panel.summary.text() == "2 处 · 含数字的一部分 1"
+    show("5家", parts_shown=False)
+    assert panel.summary.text() == "1 处 · 未显示数字的一部分 1"
+
+
+def test_equal_forms_are_counted_apart(panel, parsed):
+    other = Searcher(parsed).search("企业").hits
+    also = tuple(Also(hit, "8.6%", "企业 = 8.6%") for hit in other)
+    found = Searcher(parsed).search("8.6%", exact=True)
+    result = SearchResult("8.6%", found.hits, found.strings, also)
+    panel.show_places(FoundPlaces(result), parsed)
+    assert panel.summary.text() == f"{found.count} 处 · 写法不同 {len(also)}"
+    panel.show_places(FoundPlaces(SearchResult("8.6%", (), ("8.6%",), also)), parsed)
+    assert panel.summary.text() == f"只有写法不同的 {len(also)} 处"
+    assert panel.list.isVisible()
+
+
+def test_the_heading_of_number_parts_folds_and_unfolds(panel, show, qtbot):
+    for parts_shown, row in ((True, 2), (False, 2)):
+        show("5家", parts_shown=parts_shown)
+        rect = panel.list.visualRect(panel.list.model().index(row, 0))
+        with qtbot.waitSignal(panel.parts_toggled) as told:
+            qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        assert told.args == [not parts_shown]
+
+
+def test_the_history_is_walked_chosen_and_thinned_by_keyboard(panel, show, qtbot):
+    show("")
+    assert not panel.enter_list()
+    panel.set_history(["产业", "琶洲"])
+    assert panel.enter_list()
+    with qtbot.waitSignal(panel.query_changed) as told:
+        qtbot.keyClick(panel.start.list, Qt.Key.Key_Return)
+    assert told.args == ["产业"]
+    qtbot.keyClick(panel.start.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.query_removed) as told:
+        qtbot.keyClick(panel.start.list, Qt.Key.Key_Delete)
+    assert told.args == ["琶洲"]
+    panel.set_history(["产业"])
+    assert panel.start.list.currentIndex().data() == "产业"
 
 
 def test_walking_previews_and_enter_stays(panel, show, qtbot):
@@ -113,28 +155,28 @@ def test_a_term_leads_to_its_entry(panel, show, qtbot):
 
 def test_nothing_found_offers_what_comes_near(panel, show, qtbot, parsed):
     show("琶州")
-    assert panel._nothing.isVisible()
+    assert panel.nothing.isVisible()
     assert not panel.enter_list()
     panel.set_suggestions(suggest(parsed, "琶州"))
     assert panel.enter_list()
     with qtbot.waitSignal(panel.place_activated) as told:
-        qtbot.keyClick(panel._nothing.list, Qt.Key.Key_Return)
+        qtbot.keyClick(panel.nothing.list, Qt.Key.Key_Return)
     assert told.args == [Position(7, 0)]
     show("琶州算")
-    assert panel._nothing.list.model().rowCount() == 0  # those belonged to another query
+    assert panel.nothing.list.model().rowCount() == 0  # those belonged to another query
 
 
 def test_thousands_of_hits_show_at_once_and_the_last_can_be_reached(panel, parsed, qtbot):
     count = 20 * PORTION
     passages = [p.index for p in parsed.report.passages]
     hits = [Hit("x", passages[i * len(passages) // count], 0, 1, "x") for i in range(count)]
-    result = SearchResult("x", tuple(hits), ("x",))
-    panel.show_result(result, parsed)
+    places = FoundPlaces(SearchResult("x", tuple(hits), ("x",)))
+    panel.show_places(places, parsed)
     panel.grab()
     taken = []
     for _ in range(5):
         start = time.perf_counter()
-        panel.show_result(result, parsed)
+        panel.show_places(places, parsed)
         panel.list.repaint()
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.05  # see tests/bench for the figure that counts

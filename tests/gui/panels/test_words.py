@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextCharFormat
 
-from reader.ui.panels.words import Block, layout_words
+from reader.ui.panels.words import Block, Stretch, layout_words
 
 TEXT = (
     "全区实现地区生产总值2720.16亿元、同比增长8.6%，增速全市第一，规上服装制造业企业产值增长32.9%。"
@@ -13,7 +13,8 @@ TEXT = (
 
 
 def laid_out(text, lines=2, width=200, spans=()):
-    return layout_words(text, Block(QFont(), width, lines, 20), spans, QTextCharFormat())
+    stretches = [Stretch(*span, QTextCharFormat()) for span in spans]
+    return layout_words(text, Block(QFont(), width, lines, 20), stretches)
 
 
 def spans_of(layout):

@@ -194,10 +194,10 @@ def test_no_hits_offers_headings_that_sound_alike(program, box, qtbot):
     box.setText("琶舟算古")
     panel = program.window.search_panel
     assert program.controllers.search.result.count == 0
-    nothing = panel._nothing
-    assert "没有找到" in nothing._said.text()
-    qtbot.waitUntil(lambda: nothing._titles.rowCount() > 0, timeout=15_000)
-    assert any("琶洲" in title for title in nothing._titles.stringList())
+    nothing = panel.nothing
+    assert "没有找到" in nothing.said.text()
+    qtbot.waitUntil(lambda: nothing.titles.rowCount() > 0, timeout=15_000)
+    assert any("琶洲" in title for title in nothing.titles.stringList())
 
 
 def test_a_search_is_answered_within_a_frame(program, box):

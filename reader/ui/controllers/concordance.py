@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Opens the table of all hits (语境表) and lets go of it with its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.core.positions import Position
+from reader.search.found_places import FoundPlaces
+from reader.ui.main_window import MainWindow
+from reader.ui.session import Session
+
+if TYPE_CHECKING:
+    from reader.ui.dialogs.concordance import ConcordanceDialog
+
+
+class ConcordanceController(QObject):
+    """One table at a time; it stays open beside the text."""
+
+    place_activated = Signal(object)
+    """A hit (`Position`) was chosen in the table."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session: Session | None = None
+        self._dialog: ConcordanceDialog | None = None
+        window.closing.connect(self._close)
+
+    def show(self, session: Session) -> None:
+        """Take another report: the table of the one before goes."""
+        self._session = session
+        self._close()
+
+    def open(self, places: FoundPlaces) -> None:
+        """Show these places, in the table that is open or a new one."""
+        from reader.ui.dialogs.concordance import ConcordanceDialog  # noqa: PLC0415 - start-up
+
+        if self._session is None:
+            return
+        if self._dialog is None:
+            self._dialog = ConcordanceDialog(self._window)
+            self._dialog.place_activated.connect(self._go)
+        self._dialog.show_places(places, self._session.report)
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _go(self, place: Position) -> None:
+        self.place_activated.emit(place)
+        self._window.activateWindow()
+        self._window.view.setFocus()
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
