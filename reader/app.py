@@ -1,43 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""The composition root of the window: makes every part and hands each what it needs.
+"""Starts the window: what must be settled with system and desk before there can be one.
 
-What the first paint needs is made first; the rest follows after it (see `Program.after_paint`).
+The window itself is made by `reader.program`, whose modules are loaded while Qt connects to the
+display and opens the fonts (see `_qt_and_modules`).
 """
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
-import time
-from pathlib import Path
-from typing import TYPE_CHECKING
+import threading
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reader.log import install_excepthook, start_log, stop_log
 from reader.options import WindowOptions
 from reader.paths import Paths, locate_paths
-from reader.settings import Settings
-from reader.store.library import Library
 from reader.tasks.single_instance import claim_instance
-from reader.ui.controllers.appearance import AppearanceController, Themes, typography_of
-from reader.ui.controllers.opening import OpeningController, last_place
-from reader.ui.controllers.reading import ReadingController
-from reader.ui.fonts import choose_fonts
-from reader.ui.main_window import MainWindow
-from reader.ui.notice_bar import Notice
-from reader.ui.platform import needs_sentence, prepare_environment
-from reader.ui.theme import STYLE, ThemeError
-from reader.ui.view.report_view import ReportView
-
-if TYPE_CHECKING:
-    from reader.tasks.single_instance import InstanceServer
-    from reader.ui.session import Session
-    from reader.ui.wiring import Controllers
+from reader.ui.fonts import FontSet, choose_fonts, open_files
+from reader.ui.platform import STYLE, needs_sentence, prepare_environment
 
 WRONG_USE, BROKEN = 2, 3
 _log = logging.getLogger(__name__)
@@ -52,24 +34,47 @@ def run(options: WindowOptions) -> int:
         return WRONG_USE
     prepare_environment(os.environ, shooting)
     paths = locate_paths()
-    app = make_application()
+    app, fonts = _qt_and_modules(paths)
     if shooting:
-        return _show(app, paths, options)
+        return _show(app, paths, options, fonts)
     claim = claim_instance(paths.user_data)
     if claim.hand_over(options.report):
         return 0
     log = start_log(paths.log)
     try:
-        return _show(app, paths, options)
+        return _show(app, paths, options, fonts)
     finally:
         stop_log(log)
         claim.release()
 
 
-def _show(app: QApplication, paths: Paths, options: WindowOptions) -> int:
+def _qt_and_modules(paths: Paths) -> tuple[QApplication, FontSet]:
+    """Start Qt and open its fonts, while a thread loads the modules of the window.
+
+    Qt waits for the display and reads fonts without Python's lock, so that the two go on at once.
+    """
+    loading = threading.Thread(target=_load_program)
+    loading.start()
+    app = make_application()
+    fonts = choose_fonts(paths.resources / "fonts")
+    open_files(fonts)
+    loading.join()
+    return app, fonts
+
+
+def _load_program() -> None:
+    # Beside Qt's own start; an error in it is met again, and told, by the import in `_show`.
+    import reader.program  # noqa: F401, PLC0415
+
+
+def _show(app: QApplication, paths: Paths, options: WindowOptions, fonts: FontSet) -> int:
     """Run the window; without the program's own files say so, for nothing can be shown."""
+    # Loaded by then, see `_qt_and_modules`.
+    from reader.program import Program  # noqa: PLC0415
+    from reader.ui.theme import ThemeError  # noqa: PLC0415
+
     try:
-        program = Program(app, paths, options)
+        program = Program(app, paths, options, fonts)
     except (OSError, ThemeError) as error:
         _log.exception("The program's files are incomplete")
         print(_incomplete(paths, error), file=sys.stderr)
@@ -103,148 +108,3 @@ def prepare_application(app: QApplication) -> None:
     app.setApplicationName("report-reader")
     app.setApplicationDisplayName("报告阅读器")
     app.setDesktopFileName("report-reader")
-
-
-def speak_chinese(app: QApplication) -> None:
-    """Let Qt's own words, in dialogs and menus, be Chinese, too."""
-    # Only dialogs and menus need them, and these come after the first paint.
-    from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415
-
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        app.installTranslator(translator)
-
-
-class Program(QObject):
-    """One running window with all its parts; `controllers` are there after the first paint."""
-
-    controllers: Controllers
-
-    def __init__(self, app: QApplication, paths: Paths, options: WindowOptions) -> None:
-        super().__init__(app)
-        self._app = app
-        self._options = options
-        self._server: InstanceServer | None = None
-        self.exit_code = 0
-        self.paths = paths
-        self.settings = Settings(None if options.screenshot else paths.settings)
-        if options.theme:
-            self.settings.set("theme", options.theme)
-        themes = Themes(paths.resources / "themes")
-        theme = themes.apply(app, self.settings.text("theme"))
-        fonts = choose_fonts(paths.resources / "fonts")
-        app.setFont(fonts.interface_font())
-        self.window = MainWindow(ReportView(fonts, theme, typography_of(self.settings)))
-        self.library = Library(paths)
-        self.opening = OpeningController(self.window, self.library, self.settings, paths)
-        self.reading = ReadingController(self.window)
-        self.appearance = AppearanceController(self.window, self.settings, themes)
-
-    def start(self) -> None:
-        """Show the window with its report.
-
-        The report is set after the window has got its size, so that it is laid out once.
-        """
-        self.window.first_painted.connect(self._on_first_paint)
-        self.appearance.restore()
-        if self._options.size:
-            self.window.resize(*self._options.size)
-        report = self.opening.read_first(self._options.report)
-        self.window.show()
-        session = self.opening.begin(report)
-        self.reading.show(session, last_place(self.settings, report.digest))
-
-    def after_paint(self) -> None:
-        """Make what the first paint did without."""
-        # Half of all modules, loaded while the reader's eyes find the first line.
-        from reader.ui.wiring import Controllers, FirstPart, wire  # noqa: PLC0415
-
-        gc.freeze()
-        gc.enable()
-        speak_chinese(self._app)
-        self.window.complete()
-        first = FirstPart(
-            *(self.window, self.opening, self.reading, self.appearance),
-            *(self.settings, self.paths, self.library),
-        )
-        self.controllers = Controllers(first)
-        wire(self.controllers)
-        session = self.opening.session
-        assert session is not None
-        self.controllers.show_beside(session)
-        self.reading.update_arrows()
-        self.appearance.begin()
-        self.window.closing.connect(self._on_closing)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.appearance.follow_system)
-        if self._options.screenshot:
-            self._shoot(self._options.screenshot)
-        else:
-            self._keep(session)
-        self._follow_options(session)
-
-    def tell(self, sentence: str) -> None:
-        """Say a sentence about something unexpected in the notice bar."""
-        self.window.notice_bar.show_notice(Notice("failure", sentence))
-
-    def shut_down(self) -> None:
-        """End what runs in the background."""
-        if self._server is not None:
-            self._server.close()
-        if self.window.is_complete:
-            self.controllers.shut_down()
-
-    def _keep(self, session: Session) -> None:
-        """Open the reader's data and listen for later starts."""
-        # sqlite3 and QtNetwork, see `after_paint`.
-        from reader.tasks.single_instance import InstanceServer  # noqa: PLC0415
-
-        self.controllers.keeping.show(session)
-        self.controllers.keeping.start()
-        self._server = InstanceServer(self.paths.user_data, self)
-        self._server.requested.connect(self._on_later_start)
-
-    def _on_later_start(self, reference: str) -> None:
-        """The program was started again: come to the front with what it was to open."""
-        if reference:
-            self.opening.open(reference)
-        self.window.come_to_front()
-
-    def _on_first_paint(self) -> None:
-        if self._options.quit_after_first_paint:
-            print(time.monotonic_ns(), flush=True)
-            QTimer.singleShot(0, self._app.quit)
-        else:
-            QTimer.singleShot(0, self.after_paint)
-
-    def _on_closing(self) -> None:
-        self.appearance.remember()
-        self.controllers.keeping.close()
-        self.appearance.save()
-
-    def _follow_options(self, session: Session) -> None:
-        """Do what the command line asks beside opening a report."""
-        options, controllers = self._options, self.controllers
-        if options.panel:
-            self.window.show_left(options.panel)
-        passage = session.report.passage_by_number.get((options.goto or "").upper())
-        if passage is not None:
-            self.reading.visit(passage.index)
-        if options.search:
-            self.window.top_bar.search.setText(options.search)
-        if options.term:
-            controllers.terms.open_entry(options.term)
-
-    def _shoot(self, path: Path) -> None:
-        # Only for `--screenshot`.
-        from reader.ui.screenshot import Screenshot  # noqa: PLC0415
-
-        self._picture = Screenshot(self.window, path)
-        self._picture.taken.connect(self._on_taken)
-        self._picture.take_when_settled()
-
-    def _on_taken(self, written: bool) -> None:
-        if not written:
-            print(f"图片没能写入“{self._options.screenshot}”。", file=sys.stderr)
-            self.exit_code = BROKEN
-        self._app.quit()

@@ -16,7 +16,6 @@ QtNetwork loaded (20 ms): the first listens on a local socket, the second sends 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -147,6 +146,9 @@ class InstanceServer(QObject):
 
 def server_name(user_data: Path) -> str:
     """The name of the socket for a data folder; a path where the system has a private folder."""
+    # Not before the first paint: it loads OpenSSL, 3 ms.
+    import hashlib  # noqa: PLC0415
+
     key = f"{os.getuid() if hasattr(os, 'getuid') else ''}:{os.path.realpath(user_data)}"
     name = "report-reader-" + hashlib.sha256(os.fsencode(key)).hexdigest()[:20]
     private = os.environ.get("XDG_RUNTIME_DIR", "")

@@ -13,6 +13,9 @@ import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
+STYLE = "fusion"
+"""The Qt style that draws what the style sheet leaves, the same on every system."""
+
 INPUT_METHODS = "fcitx;ibus"
 """Tried in this order: Qt's wheel has no plugin for fcitx, but fcitx 5 serves ibus' protocol."""
 

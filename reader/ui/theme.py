@@ -35,14 +35,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from reader.ui.platform import STYLE
+
 HIGHLIGHT_COLOURS = ("yellow", "green", "blue", "pink", "violet")
 COLOUR_NAMES = (
     *("paper", "chrome", "card", "ink", "muted", "line", "accent", "wash"),
     *("hit", "current_hit", "current_hit_ink", "selection"),
     *HIGHLIGHT_COLOURS,
 )
-STYLE = "fusion"
-"""The Qt style that draws what the style sheet leaves."""
 SYSTEM = "system"
 """The setting's value that stands for “light or dark, as the system is”."""
 

@@ -21,7 +21,7 @@ def run(code: str) -> str:
 
 
 def test_the_window_is_imported_without_the_heavy_libraries() -> None:
-    loaded = run("import reader.app, sys; print(*sys.modules)").split()
+    loaded = run("import reader.app, reader.program, sys; print(*sys.modules)").split()
     assert sorted(set(HEAVY) & {module.split(".")[0] for module in loaded}) == []
 
 

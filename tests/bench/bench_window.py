@@ -16,10 +16,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QThread
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.app import Program, make_application
+from reader.app import make_application
 from reader.core.positions import Position, TextRange
 from reader.options import WindowOptions
 from reader.paths import locate_paths
+from reader.program import Program
 from reader.ui.view.marks import Highlight
 
 QUERIES = ("产业", "海珠区", "琶洲算谷", "8.6%", "“四上”企业", "民生", "高质量发展", "人")

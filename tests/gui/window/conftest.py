@@ -13,9 +13,10 @@ import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from reader.app import Program, prepare_application
+from reader.app import prepare_application
 from reader.options import WindowOptions
 from reader.paths import Paths, locate_paths
+from reader.program import Program
 from reader.search.searcher import Searcher, build_index
 from reader.store.library import Library, complete_parsed
 

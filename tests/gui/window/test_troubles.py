@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -31,7 +30,7 @@ def body(program) -> str:
 
 def test_a_missing_bundled_report_leaves_a_page_that_says_so(start, paths, tmp_path):
     (tmp_path / "empty").mkdir()
-    program = start(at=dataclasses.replace(paths, bundled_reports=tmp_path / "empty"))
+    program = start(at=paths._replace(bundled_reports=tmp_path / "empty"))
     assert "不见了" in program.window.notice_bar.sentence
     assert "Ctrl+O" in body(program)
     assert title(program) == "没有打开报告"
@@ -41,7 +40,7 @@ def test_a_broken_bundled_report_leaves_a_page_that_says_so(start, paths, tmp_pa
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "haizhu-2024.md").write_bytes(bytes(range(256)) * 20)
-    program = start(at=dataclasses.replace(paths, bundled_reports=broken))
+    program = start(at=paths._replace(bundled_reports=broken))
     assert body(program).strip()
     assert program.window.notice_bar.sentence or len(body(program)) > 100
 
