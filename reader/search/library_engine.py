@@ -136,15 +136,18 @@ class LibraryEngine:
         self._superfluous = True
 
     def _open(self) -> None:
-        self.close()
-        self._index = LibraryIndex(self._root)
+        before = self._index
+        self._index = LibraryIndex(self._root, before)
+        if before is not None:
+            before.close(except_for=self._index)
 
     def _look_after_index(self) -> None:
         """Take over an index that was brought up to date or damaged since it was opened."""
         index = self._index
-        if index is None or index.mark != manifest_mark(self._root) or index.was_touched():
-            if index is not None:
-                self.close()
+        if index is None or index.mark != manifest_mark(self._root):
+            self.refresh()
+        elif index.was_touched():
+            self.close()
             self.refresh()
 
     def _listed(self, source: Source, place: Place | None) -> _Listed | None:
@@ -227,6 +230,12 @@ class Answer:
         """The weights of all rows, report by report; those that are smallest weigh most."""
         for rank, report in enumerate(self._reports):
             yield self._look(report, lambda *of, rank=rank: self._weights(rank, *of)) or ()
+
+    def counted(self, weights: Sequence[Weight]) -> ReportCount:
+        """The hits of the report whose rows have these weights."""
+        report = self._reports[weights[0].rank]
+        count = -sum(weight.less for weight in weights)
+        return ReportCount(report.id, report.name, report.year, count)
 
     def row(self, weight: Weight) -> LibraryRow | None:
         """The row that has this weight; None where its report has gone meanwhile."""

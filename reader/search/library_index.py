@@ -91,15 +91,22 @@ class Segment:
 
 
 class LibraryIndex:
-    """The index as it stood when it was opened; never changes."""
+    """The index as it stood when it was opened."""
 
-    def __init__(self, root: Path) -> None:
-        """Open what is sound of the index below `root`; without any it is empty."""
+    def __init__(self, root: Path, before: LibraryIndex | None = None) -> None:
+        """Open what is sound of the index below `root`; without any it is empty.
+
+        Segments that are open in `before` are taken over.
+        """
         self.mark = manifest_mark(root)
         self.manifest = Manifest.read(root)
         self.segments: dict[str, Segment] = {}
         for name, files in self.manifest.segments.items():
             folder = root / name
+            known = before.segments.get(name) if before else None
+            if known is not None and known.touch() == known.touched:
+                self.segments[name] = known
+                continue
             try:
                 if not is_sound(folder, files):
                     raise IndexUnusable(f"{folder} is damaged")
@@ -129,10 +136,12 @@ class LibraryIndex:
         segment.close()
         shutil.rmtree(root / segment.name, ignore_errors=True)
 
-    def close(self) -> None:
-        """Let go of the files."""
+    def close(self, except_for: LibraryIndex | None = None) -> None:
+        """Let go of the files, except for those that another one has taken over."""
+        kept = except_for.segments.values() if except_for else ()
         for segment in self.segments.values():
-            segment.close()
+            if segment not in kept:
+                segment.close()
 
 
 def write_documents(folder: Path, documents: Sequence[StoredReport]) -> None:

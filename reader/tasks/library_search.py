@@ -1,16 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""Searches all reports of the library, in a process of its own that also keeps the index.
+"""Searches all reports of the library, in a process of its own; another one keeps the index.
 
-Nothing is started before the first `search` or `refresh`; the process leaves when it has been
-idle, and with this program at the latest.
+Nothing is started before the first `search` or `refresh`; the process leaves when nobody has
+asked for a while, and with this program at the latest. While there is no index, or it is not up
+to date, answers are the same, only slower.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+import contextlib
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.paths import Paths
-from reader.search.library_api import LibraryOrder
+from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage
+from reader.tasks.library_talk import Ask, Look, More, Part, State, Stop, build, serve
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+_log = logging.getLogger(__name__)
+_IDLE_SECONDS: Final = 300.0
+_TRIES: Final = 2
 
 
 class LibrarySearch(QObject):
@@ -25,9 +43,26 @@ class LibrarySearch(QObject):
     failed = Signal(str)
     """A sentence for the reader; the query under way gets no further answer."""
 
-    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+    _heard = Signal(object, object)
+
+    def __init__(
+        self,
+        paths: Paths,
+        parent: QObject | None = None,
+        *,
+        idle_seconds: float = _IDLE_SECONDS,
+    ) -> None:
         super().__init__(parent)
         self._paths = paths
+        self._idle = idle_seconds
+        self._token = 0
+        self._unanswered: Ask | None = None
+        self._tries = 0
+        self._may_build = False
+        self._closed = False
+        self._searcher: _Child | None = None
+        self._builder: _Child | None = None
+        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
     def search(
         self,
@@ -41,16 +76,184 @@ class LibrarySearch(QObject):
 
         `first` is how many rows the first page has; `report_ids` limits the search to these.
         """
+        self._token += 1
+        self._tries = 0
+        self._unanswered = Ask(self._token, query, order, first, report_ids)
+        self._send(self._unanswered)
 
     def more(self, rows: int = 20) -> None:
         """Have the next rows of the newest query told by `page_ready`."""
+        if self._searcher is not None:
+            self._send(More(rows))
 
     def cancel(self) -> None:
         """Want no more of the query under way."""
+        self._token += 1
+        self._unanswered = None
+        if self._searcher is not None:
+            self._send(Stop())
 
     def refresh(self) -> None:
         """Look at the library for reports added, changed or removed, and take them in."""
+        self._may_build = True
+        self._send(Look())
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process that answers; without one nothing needs `refresh`."""
+        return self._searcher is not None
 
     def shutdown(self, wait_ms: int = 1000) -> bool:
-        """End the process for good; False if it did not end in time."""
-        return True
+        """End the processes for good; False if they did not end in time."""
+        self._closed = True
+        children = [child for child in (self._searcher, self._builder) if child]
+        for child in children:
+            child.kill()
+        ended = [child.join(wait_ms / 1000) for child in children]
+        return all(ended)
+
+    def _send(self, message: object) -> None:
+        if self._closed:
+            return
+        if self._searcher is None:
+            self._may_build = True
+            self._searcher = _Child(serve, (self._paths, self._idle), self._tell)
+        self._searcher.send(message)
+
+    def _tell(self, child: _Child, said: object) -> None:
+        """Bring what a child says to the window's thread (called on the child's thread)."""
+        if not self._closed and shiboken6.isValid(self):
+            self._heard.emit(child, said)
+
+    def _on_heard(self, child: _Child, said: object) -> None:
+        if self._closed:
+            return
+        if child is self._builder:
+            self._on_built(said)
+        elif child is not self._searcher:
+            return
+        elif said is None:
+            self._on_ended()
+        elif isinstance(said, State):
+            if said.stale and self._may_build and self._builder is None:
+                self._start_building()
+        elif isinstance(said, Part) and said.token == self._token:
+            self._on_part(said.answer)
+
+    def _on_part(self, answer: LibraryPage | LibraryCounts) -> None:
+        if isinstance(answer, LibraryPage):
+            self.page_ready.emit(answer)
+            return
+        if answer.complete:
+            self._unanswered = None
+        self.counts_ready.emit(answer)
+
+    def _on_ended(self) -> None:
+        """The process has left for want of work, or was ended in the middle of it."""
+        self._searcher = None
+        if self._unanswered is None:
+            return
+        self._tries += 1
+        if self._tries < _TRIES:
+            self._send(self._unanswered)
+            return
+        self._unanswered = None
+        _log.warning("The process of the library's search ended early")
+        self.failed.emit(
+            self.tr("后台检索意外中断，这次检索没有完成。请再试一次；正在阅读的报告不受影响。")
+        )
+
+    def _start_building(self) -> None:
+        self._may_build = False
+        self._builder = _Child(build, (self._paths,), self._tell)
+
+    def _on_built(self, said: object) -> None:
+        if isinstance(said, tuple):
+            self.index_progress.emit(*said)
+            return
+        if isinstance(said, str):
+            if said:
+                _log.warning("The library's index was not written: %s", said)
+            return
+        self._builder = None
+        if self._searcher is not None:
+            self._searcher.send(Look())
+
+
+class _Child:
+    """A process and the threads that start it, write to it and listen to it.
+
+    `tell(child, said)` is called for everything it says, last with None.
+    """
+
+    def __init__(
+        self,
+        work: Callable[..., None],
+        args: tuple[object, ...],
+        tell: Callable[[_Child, object], None],
+    ) -> None:
+        self._work = work
+        self._args = args
+        self._tell = tell
+        self._messages: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._process: SpawnProcess | None = None
+        self._lock = threading.Lock()
+        self._killed = False
+        self._thread = threading.Thread(target=self._live, daemon=True)
+        self._thread.start()
+
+    def send(self, message: object) -> None:
+        """Say something to the process, in order; lost if it has ended."""
+        self._messages.put(message)
+
+    def kill(self) -> None:
+        """End the process at once."""
+        with self._lock:
+            self._killed = True
+            if self._process is not None:
+                self._process.kill()
+
+    def join(self, seconds: float) -> bool:
+        """Wait for its end."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _live(self) -> None:
+        try:
+            self._talk()
+        except OSError as error:
+            _log.warning("A process of the library's search could not be started: %s", error)
+        finally:
+            self._tell(self, None)
+
+    def _talk(self) -> None:
+        # Costs 20 ms and is not needed before.
+        import multiprocessing  # noqa: PLC0415
+
+        context = multiprocessing.get_context("spawn")
+        pipe, there = context.Pipe()
+        process = context.Process(target=self._work, args=(there, *self._args), daemon=True)
+        with self._lock:
+            if self._killed:
+                return
+            process.start()
+            self._process = process
+        there.close()
+        writer = threading.Thread(target=self._write, args=(pipe,), daemon=True)
+        writer.start()
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                self._tell(self, pipe.recv())
+        self._messages.put(None)
+        writer.join()
+        pipe.close()
+        process.join()
+        with self._lock:
+            self._process = None
+
+    def _write(self, pipe: Connection) -> None:
+        while (message := self._messages.get()) is not None:
+            try:
+                pipe.send(message)
+            except OSError:
+                return

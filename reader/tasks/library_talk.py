@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""What the window and the processes of the library's search say to each other.
+
+The window loads this module and not `library_process`, which brings the engine with it.
+"""
+
+# ruff: noqa: PLC0415 - see above
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.paths import Paths
+from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query for the answering process; `token` comes back with every part of the answer."""
+
+    token: int
+    query: str
+    order: LibraryOrder
+    first: int
+    report_ids: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Ask for the next rows of the newest query."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Ask to look at the library again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Ask for no more of the newest query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of an answer."""
+
+    token: int
+    answer: LibraryPage | LibraryCounts
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Whether the index should be brought up to date."""
+
+    stale: bool
+
+
+Said = Part | State
+
+
+def serve(pipe: Connection, paths: Paths, idle_seconds: float) -> None:
+    """What the answering process runs."""
+    from reader.tasks import library_process
+
+    library_process.serve(pipe, paths, idle_seconds)
+
+
+def build(pipe: Connection, paths: Paths) -> None:
+    """What the indexing process runs; sends progress as a pair, last what went wrong or ""."""
+    from reader.tasks import library_process
+
+    library_process.build(pipe, paths)
