@@ -16,6 +16,14 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
+try:  # Python's own, as in its `random`: hashlib loads OpenSSL first, 4 ms of the start
+    from _sha256 import sha256  # type: ignore[import-not-found]  # up to 3.11
+except ImportError:
+    try:
+        from _sha2 import sha256  # type: ignore[import-not-found]
+    except ImportError:
+        from hashlib import sha256
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write `path` so that it holds its old content or all of `data`, also after a power cut.
@@ -52,6 +60,11 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EIO: "磁盘读写出错",
 }
+
+
+def sha256_hex(data: bytes) -> str:
+    """The SHA-256 of some bytes in hex."""
+    return str(sha256(data).hexdigest())
 
 
 def say_reason(error: BaseException) -> str:

@@ -8,13 +8,12 @@ whatever lies here can be made again.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.core.parsed_form import PARSED_FORM_VERSION, ParsedReport, decode, encode
-from reader.files import write_whole
+from reader.files import sha256_hex, write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class Origin(NamedTuple):
     @classmethod
     def of(cls, path: Path, content: bytes) -> Origin:
         """The origin of a report read from `path`, which holds `content`."""
-        return cls(hashlib.sha256(content).hexdigest(), path.stem)
+        return cls(sha256_hex(content), path.stem)
 
 
 def entry_name(origin: Origin) -> str:
@@ -65,7 +64,7 @@ def write_entry(folder: Path, origin: Origin, parsed: ParsedReport) -> Path:
 
 
 def _head(origin: Origin, body: bytes) -> bytes:
-    checksum = hashlib.sha256(body).hexdigest()
+    checksum = sha256_hex(body)
     return f"{PARSED_FORM_VERSION} {origin.digest} {checksum} {origin.name}".encode(
         errors="surrogatepass"
     )

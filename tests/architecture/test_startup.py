@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("whoosh", "markdown", "pypinyin", "sqlite3", "multiprocessing", "platformdirs")
+HEAVY = (
+    *("whoosh", "markdown", "pypinyin", "sqlite3", "multiprocessing", "platformdirs"),
+    *("hashlib", "tomllib", "datetime", "socket"),
+)
 
 
 def run(code: str) -> str:
