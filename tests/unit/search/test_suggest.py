@@ -5,7 +5,9 @@ import sys
 import pytest
 
 from reader.core.parsed_form import encode, prepare
-from reader.search.suggest import suggest
+from reader.core.pinyin import pinyin_of
+from reader.search.searcher import Searcher
+from reader.search.suggest import named, suggest
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +70,56 @@ def test_letters_need_no_dictionary_when_the_readings_are_known(first_report):
     form = encode(prepare(first_report, with_pinyin=True))
     done = subprocess.run([sys.executable, "-c", code], input=form, capture_output=True, check=True)
     assert done.stdout.decode().split() == ["琶洲算谷勇立潮头", "False"]
+
+
+@pytest.mark.parametrize("unit", ["琶", "鑫龘", "pazhou", "鑫龘 ", "a|", "鑫0|龘1 "])
+def test_ten_thousand_characters_are_no_name(parsed, unit):
+    """Comparing them with every title would take seconds."""
+    assert len(titles(parsed, (unit * 10_000)[:10_000])) <= 5
+
+
+NAMES = {
+    "haizhu": "海珠区2024年政府工作报告",
+    "baoan": "宝安区2017年政府工作报告",
+    "guangdong": "广东省2024年政府工作报告",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("haizhu", ["haizhu"]),
+        ("hzq", ["haizhu"]),
+        ("海zhu", ["haizhu"]),
+        ("海珠", ["haizhu"]),
+        ("寶安", ["baoan"]),
+        ("baoan", ["baoan"]),
+        ("gd", ["guangdong"]),
+        ("2024", ["haizhu", "guangdong"]),
+        ("zfgzbg", ["haizhu", "baoan", "guangdong"]),
+        ("h", []),
+        ("", []),
+        ("xyz", []),
+        ("区" * 10_000, []),
+    ],
+)
+def test_reports_are_found_by_their_names(query, keys):
+    readings = {name: pinyin_of(name) for name in NAMES.values()}
+    assert list(named(query, NAMES, readings)) == keys
+
+
+def test_without_readings_names_are_found_by_their_characters():
+    assert named("宝安", NAMES, {}) == ("baoan",)
+    assert named("baoan", NAMES, {}) == ()
+
+
+def test_at_most_as_many_names_as_asked_for_those_that_begin_so_first():
+    names = {"a": "广东省深圳市", "b": "深圳市", "c": "深圳市福田区"}
+    assert named("深圳", names, {}) == ("b", "c", "a")
+    assert named("深圳", names, {}, limit=1) == ("b",)
+
+
+def test_the_body_is_not_searched_by_sound(parsed):
+    for query in ("pazhou", "haizhu", "hzq", "jingji"):
+        result = Searcher(parsed).search(query)
+        assert (result.count, result.also) == (0, ())
