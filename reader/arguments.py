@@ -31,6 +31,7 @@ HELP: Final = """\
 选项：
   --report 文件或编号     读哪一份报告（默认是程序自带的一份）
   --json                  输出 JSON
+  --all                   在报告库的全部报告里查找，新的在前
   --exact                 查找时只要与所写完全一样的，不找写法不同的同一个数
   --version               版本
   --self-test             自检：数据、索引、写入、Qt、字体，全部正常时返回 0
@@ -136,7 +137,7 @@ def _words_last(argv: Sequence[str]) -> list[str]:
         if word == "--report":
             options.extend(argv[at : at + 2])
             at += 1
-        elif word in ("--json", "--exact", "-h", "--help") or word.startswith("--report="):
+        elif word in ("--json", "--exact", "--all", "-h", "--help") or word.startswith("--report="):
             options.append(word)
         else:
             words.append(word)
@@ -150,6 +151,7 @@ def _command_parser(command: str) -> _Parser:
         case "search":
             parser.add_argument("query", nargs="*", metavar="查询")
             parser.add_argument("--exact", action="store_true")
+            parser.add_argument("--all", action="store_true")
         case "text":
             parser.add_argument("paragraph", nargs="?", metavar="段落")
         case "import":

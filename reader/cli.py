@@ -122,9 +122,11 @@ def _terms(arguments: argparse.Namespace, paths: Paths) -> int:
 def _search(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader.search.searcher import Searcher
 
+    query = _as_utf8(" ".join(arguments.query))
+    if arguments.all:
+        return _search_all(query, arguments, paths)
     opened = _open(arguments, paths)
     searcher = Searcher(opened)
-    query = _as_utf8(" ".join(arguments.query))
     if query == "-":
         for line in _lines_of(sys.stdin):
             result = searcher.search(line, exact=arguments.exact)
@@ -138,6 +140,19 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
     else:
         print_no_hits(result, opened)
     return DONE if result.hits or result.also else NOTHING_FOUND
+
+
+def _search_all(query: str, arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader.cli_library import print_rows, rows_json, search_library
+
+    rows = search_library(paths, query)
+    if arguments.json:
+        print(to_json(rows_json(query, rows)))
+    elif rows:
+        print_rows(query, rows)
+    else:
+        print(f"报告库里没有找到“{query}”。")
+    return DONE if rows else NOTHING_FOUND
 
 
 def _as_utf8(words: str) -> str:

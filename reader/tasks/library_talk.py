@@ -4,8 +4,6 @@
 The window loads this module and not `library_process`, which brings the engine with it.
 """
 
-# ruff: noqa: PLC0415 - see above
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -66,13 +64,15 @@ Said = Part | State
 
 def serve(pipe: Connection, paths: Paths, idle_seconds: float) -> None:
     """What the answering process runs."""
-    from reader.tasks import library_process
+    # The engine belongs to that process alone.
+    from reader.tasks import library_process  # noqa: PLC0415
 
     library_process.serve(pipe, paths, idle_seconds)
 
 
 def build(pipe: Connection, paths: Paths) -> None:
     """What the indexing process runs; sends progress as a pair, last what went wrong or ""."""
-    from reader.tasks import library_process
+    # As above.
+    from reader.tasks import library_process  # noqa: PLC0415
 
     library_process.build(pipe, paths)

@@ -555,3 +555,23 @@ def test_what_is_said_about_the_window(monkeypatch):
         WindowOptions(),
         WindowOptions(report="haizhu-2024"),
     ]
+
+
+def test_search_all_finds_in_every_report_newest_first(small, reader_home, said):
+    library = reader_home / "library"
+    library.mkdir(parents=True)
+    (library / "small-2020.md").write_text(REPORT, encoding="utf-8")
+    (library / "later.md").write_text(
+        REPORT.replace("small-2020", "later").replace("year: 2020", "year: 2030"), encoding="utf-8"
+    )
+    code, out, _ = said("search", "--all", "另有5家过会", "--json")
+    answer = json.loads(out)
+    assert code == 0 and answer["count"] == 2
+    assert [row["report"] for row in answer["rows"]] == ["later", "small-2020"]
+    row = answer["rows"][0]
+    assert row["snippet"][slice(*row["bold"][0])] == "另有5家过会"
+    assert (row["number"], row["section"]) == ("1.0.1", ["一、2019年工作回顾"])
+    code, out, _ = said("search", "--all", "5家过会")
+    assert code == 0 and "在 2 份报告里共 2 处" in out
+    code, out, _ = said("search", "--all", "这句话哪里也没有")
+    assert code == 1 and "没有找到" in out
