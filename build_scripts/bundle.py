@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The steps of `package.py`; runs in .venv.
 
-What can be worked out beforehand is: the icons in their sizes, and the parsed form of each
-bundled report, so that even the first start reads no Markdown.
+What can be worked out beforehand is: the icons in their sizes, the parsed form of each bundled
+report, so that even the first start reads no Markdown, and PySide6's own Python modules compiled.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 import glibc
 import icons
 import icu_data
+import light_start
 
 from reader.paths import Paths
 from reader.store.library import complete_parsed
@@ -82,6 +84,7 @@ def make_ahead() -> None:
     paths = Paths(ROOT / "resources", reports, MADE / "home", MADE / "resources")
     for report in sorted(reports.glob("*.md")):
         complete_parsed(paths, report)
+    light_start.write_support_modules(MADE / "shiboken6")
     version = project_version()
     numbers = (*map(int, version.split(".")), 0)
     resource = VERSION_RESOURCE.format(numbers=numbers, version=version)
@@ -90,17 +93,15 @@ def make_ahead() -> None:
 
 def build(dist: Path) -> Path:
     """Run PyInstaller; returns the folder with the program."""
-    command = [
-        sys.executable,
-        "-m",
-        "PyInstaller",
-        "--noconfirm",
-        "--clean",
-        "--log-level",
-        "ERROR",
-    ]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean"]
     command += ["--distpath", str(dist), "--workpath", str(BUILD / "pyinstaller")]
-    subprocess.run([*command, str(SCRIPTS / "reader.spec")], check=True, cwd=ROOT)
+    environ = dict(os.environ, PYI_LOG_LEVEL="ERROR")
+    # The start need not inflate what the archive of the whole folder makes small anyway.
+    environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
+    # Whoosh compares with `is` in places that do no harm; who packages can do nothing about it.
+    environ["PYTHONWARNINGS"] = "ignore::SyntaxWarning"
+    spec = str(SCRIPTS / "reader.spec")
+    subprocess.run([*command, spec], check=True, cwd=ROOT, env=environ)
     return dist / NAME
 
 

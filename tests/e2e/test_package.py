@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,29 @@ class Built:
     def __init__(self, folder: Path, home: Path, said: str) -> None:
         self.folder, self.home, self.said = folder, home, said
 
-    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        environ = {"HOME": str(self.home), "PATH": "/nonexistent", "LC_ALL": "C.UTF-8"}
-        program = self.folder / (
-            "report-reader-cli" if sys.platform == "win32" else "report-reader"
+    @property
+    def program(self) -> str:
+        name = "report-reader-cli" if sys.platform == "win32" else "report-reader"
+        return str(self.folder / name)
+
+    @property
+    def environ(self) -> dict[str, str]:
+        return {"HOME": str(self.home), "PATH": "/nonexistent", "LC_ALL": "C.UTF-8"}
+
+    def start(self, *arguments: str, **environ: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [self.program, *arguments],
+            env=self.environ | environ,
+            cwd=self.home,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
+
+    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(program), *arguments],
-            env=environ,
+            [self.program, *arguments],
+            env=self.environ,
             cwd=self.home,
             input=stdin,
             capture_output=True,
@@ -72,6 +88,34 @@ def test_search_reads_queries_from_standard_input(built: Built) -> None:
     assert len(counts) == 2
     assert counts[0] > 0
     assert counts[1] == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_a_command_loads_no_qt(built: Built) -> None:
+    """PyInstaller's own hooks load it at every start."""
+    with built.start("search", "-") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("海珠\n")
+        process.stdin.flush()
+        assert process.stdout.readline()
+        loaded = Path(f"/proc/{process.pid}/maps").read_text()
+        process.stdin.close()
+    assert "libpython" in loaded
+    assert "libQt6Core" not in loaded
+    assert "_ctypes" not in loaded
+
+
+def test_a_worker_process_builds_the_index(built: Built, tmp_path: Path) -> None:
+    """The worker is this same executable, which has to know what it was started for."""
+    environ = {"QT_QPA_PLATFORM": "offscreen", "REPORT_READER_HOME": str(tmp_path)}
+    with built.start("--search", "琶洲", **environ) as process:
+        limit = time.monotonic() + 120
+        while not list(tmp_path.rglob("*.toc")) and time.monotonic() < limit:
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.terminate()
+    assert list(tmp_path.rglob("*.toc")), "no index was built"
 
 
 def test_terms_of_a_file_that_has_no_parsed_form(built: Built, tmp_path: Path) -> None:
