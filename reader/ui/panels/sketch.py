@@ -198,10 +198,10 @@ class Sketch:
         strong, heavy = found_format(self.palette), _bold_format()
         stretches = [Stretch(*span, strong) for span in spans]
         stretches += [Stretch(*span, heavy) for span in others]
-        layout = layout_words(text, block, stretches)
-        spare = (lines - layout.lineCount()) * self.line // 2 if centred else 0
+        laid_out = layout_words(text, block, stretches)
+        spare = (lines - laid_out.height) * self.line // 2 if centred else 0
         room = self.rect.translated(0, spare)
-        draw_words(self.painter, room, layout, self.palette.color(Role.Text))
+        draw_words(self.painter, room, laid_out, self.palette.color(Role.Text))
 
     def card(self) -> None:
         """Draw the ground of a card and keep the room inside it."""

@@ -154,12 +154,12 @@ class _Words(QWidget):
     def set_text(self, text: str, width: int, lines: int) -> bool:
         """Show at most `lines` lines of `text`; whether all of it fits."""
         self._text, self._lines, self._inner = text, lines, width
-        layout = layout_words(text, Block(self.font(), width, lines, self.line))
-        self._height = layout.lineCount() * self.line
+        words = layout_words(text, Block(self.font(), width, lines, self.line))
+        self._height = words.height * self.line
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
-        return len(layout.text()) >= len(text) and not layout.text().endswith("…")
+        return words.cut is None
 
     def hasHeightForWidth(self) -> bool:
         """Yes: the height was found for the width of the card."""
@@ -176,8 +176,8 @@ class _Words(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         painter = QPainter(self)
-        layout = layout_words(self._text, Block(self.font(), self.width(), self._lines, self.line))
-        draw_words(painter, self.rect(), layout, self.palette().color(QPalette.ColorRole.Text))
+        words = layout_words(self._text, Block(self.font(), self.width(), self._lines, self.line))
+        draw_words(painter, self.rect(), words, self.palette().color(QPalette.ColorRole.Text))
 
 
 def room_beside(near: QRect, bounds: QRect) -> int:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -54,22 +55,40 @@ class Stretch(NamedTuple):
     style: QTextCharFormat
 
 
-def layout_words(text: str, block: Block, spans: Sequence[Stretch] = ()) -> QTextLayout:
+class Words(NamedTuple):
+    """A text laid out: `shown` is what is seen of it, in which `spans` are set in their styles.
+
+    Where `cut` it goes on and an ellipsis stands at that point, on the base line, instead.
+    """
+
+    layout: QTextLayout
+    shown: str
+    spans: Sequence[Stretch]
+    cut: QPointF | None
+
+    @property
+    def height(self) -> int:
+        """How many lines there are."""
+        return self.layout.lineCount()
+
+
+def layout_words(text: str, block: Block, spans: Sequence[Stretch] = ()) -> Words:
     """Lay a text out, `spans` each in its style; what does not fit into `block` is cut with …
 
     Where the first of the spans would be cut off, the text begins closer to it instead.
     """
     flat = text.replace("\n", "\u2028").replace("\t", " ")
     room = block.lines * block.width / max(QFontInfo(block.font).pixelSize(), 1)
-    shown = _fitting(flat, room)
-    movable = bool(spans) and spans[0][0] > BEFORE
-    if not movable or spans[0][1] <= shown:
-        layout, shown = _elided(_trimmed(flat, room), block, spans)
-        if not movable or spans[0][1] <= shown:
-            return layout
-    cut = _beginning(flat, spans[0][:2], shown)
+    fitting = _fitting(flat, room)
+    movable = bool(spans) and spans[0].start > BEFORE
+    if not movable or spans[0].end <= fitting:
+        words = _lay_out(flat, block, spans, room)
+        fitting = len(words.shown)
+        if not movable or spans[0].end <= fitting:
+            return words
+    cut = _beginning(flat, spans[0][:2], fitting)
     moved = [Stretch(s.start - cut + 1, s.end - cut + 1, s.style) for s in spans if s.start >= cut]
-    return _elided(_trimmed(ELLIPSIS + flat[cut:], room), block, moved)[0]
+    return _lay_out(ELLIPSIS + flat[cut:], block, moved, room)
 
 
 def _fitting(text: str, room: float) -> int:
@@ -79,12 +98,6 @@ def _fitting(text: str, room: float) -> int:
         if room < 0:
             return at
     return len(text)
-
-
-def _trimmed(text: str, room: float) -> str:
-    """The text without what is sure not to fit into `room` ems."""
-    most = _fitting(text, room * 1.3 + 4)
-    return text if most == len(text) else text[:most] + ELLIPSIS
 
 
 def _beginning(text: str, span: Span, room: int) -> int:
@@ -105,45 +118,60 @@ def _beginning(text: str, span: Span, room: int) -> int:
     return cut
 
 
-def _elided(text: str, block: Block, spans: Sequence[Stretch]) -> tuple[QTextLayout, int]:
-    """Lay `text` out with an ellipsis where it is cut; how many code points of it are shown."""
-    shown = len(text)
-    layout, rest = _try(text, block, spans)
-    while rest:
-        shown = max(min(shown, len(text)) - rest - 1, 0)
-        text = text[:shown].rstrip() + ELLIPSIS
-        shown = len(text) - 1
-        spans = [s._replace(end=min(s.end, shown)) for s in spans if s.start < shown]
-        layout, rest = _try(text, block, spans)
-    return layout, shown
-
-
-def draw_words(painter: QPainter, rect: QRect, layout: QTextLayout, ink: QColor) -> None:
+def draw_words(painter: QPainter, rect: QRect, words: Words, ink: QColor) -> None:
     """Draw a text that `layout_words` laid out, from the top left of `rect`."""
     painter.setPen(ink)
-    layout.draw(painter, QPointF(rect.topLeft()))
+    words.layout.draw(painter, QPointF(rect.topLeft()))
+    if words.cut is not None:
+        painter.setFont(words.layout.font())
+        painter.drawText(words.cut + QPointF(rect.topLeft()), ELLIPSIS)
 
 
-def _try(text: str, block: Block, spans: Sequence[Stretch]) -> tuple[QTextLayout, int]:
-    """Lay `text` out; how many code points did not fit."""
-    layout = QTextLayout(text, block.font)
+def _lay_out(text: str, block: Block, spans: Sequence[Stretch], room: float) -> Words:
+    """Lay out as much of `text` as fits; `room` is about how many ems that is."""
+    some = text[: _fitting(text, room * 1.2 + 4)]  # to lay out what is not seen takes time, too
+    spans = [s._replace(end=min(s.end, len(some))) for s in spans if s.start < len(some)]
+    layout = QTextLayout(some, block.font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     if spans:
-        layout.setFormats([_format_range(text, span) for span in spans])
+        layout.setFormats([_format_range(some, span) for span in spans])
     layout.beginLayout()
-    end = 0
+    line, end = _set_lines(layout, block)
+    cut = None
+    if line is not None and (end < utf16_length(some) or len(some) < len(text)):
+        line.setLineWidth(max(block.width - em_width(block.font), 1))
+        line.setPosition(QPointF(0, line.y()))
+        end = line.textStart() + line.textLength()
+        cut = QPointF(line.naturalTextWidth(), line.y() + line.ascent())
+    layout.endLayout()
+    return Words(layout, _utf16_head(some, end), spans, cut)
+
+
+def _set_lines(layout: QTextLayout, block: Block) -> tuple[QTextLine | None, int]:
+    """Set the lines of a block; the last one, and where it ends in UTF-16 units."""
+    last, end = None, 0
     for number in range(block.lines):
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(block.width)
         line.setPosition(QPointF(0, number * block.line + (block.line - line.height()) / 2))
-        end = line.textStart() + line.textLength()
-    layout.endLayout()
-    left = utf16_length(text) - end
-    return layout, min(left, len(text)) if left > 0 and len(text) > 1 else 0
+        last, end = line, line.textStart() + line.textLength()
+    return last, end
+
+
+def em_width(font: QFont) -> int:
+    """The width of an ellipsis, which is one em in Chinese faces."""
+    return max(QFontInfo(font).pixelSize(), 1)
+
+
+def _utf16_head(text: str, units: int) -> str:
+    """The first `units` UTF-16 units of a text."""
+    if text.isascii() or max(text) < "\U00010000":
+        return text[:units]
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _format_range(text: str, span: Stretch) -> QTextLayout.FormatRange:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -172,14 +171,8 @@ def test_thousands_of_hits_show_at_once_and_the_last_can_be_reached(panel, parse
     hits = [Hit("x", passages[i * len(passages) // count], 0, 1, "x") for i in range(count)]
     places = FoundPlaces(SearchResult("x", tuple(hits), ("x",)))
     panel.show_places(places, parsed)
-    panel.grab()
-    taken = []
-    for _ in range(5):
-        start = time.perf_counter()
-        panel.show_places(places, parsed)
-        panel.list.repaint()
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.05  # see tests/bench for the figure that counts
+    panel.list.repaint()
+    assert panel.list.model().rowCount() == PORTION  # the others come when the typing pauses
     panel.set_current(count - 1)
     assert hit_of(panel) == count - 1
     assert panel.list.viewport().rect().intersects(panel.list.visualRect(panel.list.currentIndex()))

@@ -17,38 +17,35 @@ def laid_out(text, lines=2, width=200, spans=()):
     return layout_words(text, Block(QFont(), width, lines, 20), stretches)
 
 
-def spans_of(layout):
-    """Start and length of each stretch, in UTF-16 units; PySide6's stubs do not know them."""
-    return [(f.start, f.length) for f in layout.formats()]  # type: ignore[attr-defined]
-
-
 def test_a_text_that_fits_is_left_alone(qapp):
-    layout = laid_out("短短一句。")
-    assert layout.text() == "短短一句。"
-    assert layout.lineCount() == 1
+    words = laid_out("短短一句。")
+    assert words.shown == "短短一句。"
+    assert words.height == 1
+    assert words.cut is None
 
 
-def test_a_long_text_ends_in_an_ellipsis(qapp):
-    layout = laid_out(TEXT)
-    assert layout.lineCount() == 2
-    assert layout.text().endswith("…")
-    assert TEXT.startswith(layout.text()[:-1])
+def test_a_long_text_ends_in_an_ellipsis_within_the_width(qapp):
+    words = laid_out(TEXT)
+    assert words.height == 2
+    assert words.cut is not None and 100 < words.cut.x() < 200
+    assert TEXT.startswith(words.shown)
+    assert 10 < len(words.shown) < len(TEXT)
 
 
 def test_what_was_found_is_seen_however_far_back_it_stands(qapp):
     start = TEXT.index("32.9%")
-    layout = laid_out(TEXT, spans=[(start, start + 5)])
-    text = layout.text()
-    assert "32.9%" in text
-    assert text.startswith("…")
-    ((start, length),) = spans_of(layout)
-    assert text[start : start + length] == "32.9%"
+    words = laid_out(TEXT, spans=[(start, start + 5)])
+    assert words.shown.startswith("…")
+    ((start, end, _),) = words.spans
+    assert words.shown[start:end] == "32.9%"
 
 
 def test_spans_are_code_points_also_behind_rare_characters(qapp):
-    text = "𠮷𠮷野家增长"
-    layout = laid_out(text, width=2000, spans=[(4, 6)])
-    assert spans_of(layout) == [(6, 2)]  # UTF-16 units
+    words = laid_out("𠮷𠮷野家增长", width=2000, spans=[(4, 6)])
+    ((start, end, _),) = words.spans
+    assert words.shown[start:end] == "增长"
+    (told,) = words.layout.formats()
+    assert (told.start, told.length) == (6, 2)  # type: ignore[attr-defined]  # UTF-16 units
 
 
 @given(
@@ -60,6 +57,6 @@ def test_spans_are_code_points_also_behind_rare_characters(qapp):
 def test_any_text_fits_any_room(qapp, text, lines, width, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    layout = laid_out(text, lines, width, [(start, end)] if end > start else [])
-    assert layout.lineCount() <= lines
-    assert all(start >= 0 for start, _ in spans_of(layout))
+    words = laid_out(text, lines, width, [(start, end)] if end > start else [])
+    assert words.height <= lines
+    assert all(0 <= start < end for start, end, _ in words.spans)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -198,12 +196,3 @@ def test_no_hits_offers_headings_that_sound_alike(program, box, qtbot):
     assert "没有找到" in nothing.said.text()
     qtbot.waitUntil(lambda: nothing.titles.rowCount() > 0, timeout=15_000)
     assert any("琶洲" in title for title in nothing.titles.stringList())
-
-
-def test_a_search_is_answered_within_a_frame(program, box):
-    times = []
-    for query in ("琶", "琶洲", "发展", "的", "8.6%", "产业 增长", "“四上”企业", "a", "没有这个词"):
-        begin = time.perf_counter()
-        box.setText(query)
-        times.append(time.perf_counter() - begin)
-    assert sorted(times)[-2] < 0.1  # a loaded machine; the benchmark has the real limit
