@@ -91,6 +91,7 @@ TABLE: tuple[ActionRow, ...] = (
     _row("next_pane", "下一栏", Group.GO, "F6"),
     _row("previous_pane", "上一栏", Group.GO, "Shift+F6"),
     _row("find", "在报告中查找", Group.FIND, "Ctrl+F"),
+    _row("find_all", "检索全部报告", Group.FIND, "Ctrl+Shift+F"),
     _row("find_next", "下一处", Group.FIND, "F3"),
     _row("find_previous", "上一处", Group.FIND, "Shift+F3"),
     _row("concordance", "语境表", Group.FIND, "Ctrl+F3"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.panels.bookmarks import BookmarksPanel
     from reader.ui.panels.find import FindPanel
     from reader.ui.panels.library import LibraryPanel
+    from reader.ui.panels.library_search import LibrarySearchPanel
     from reader.ui.panels.search import SearchPanel
     from reader.ui.panels.term_card import TermCard
     from reader.ui.panels.terms import TermPanel
@@ -121,6 +122,11 @@ class MainWindow(QMainWindow):
     def find_panel(self) -> FindPanel:
         """The page 查找 with its scopes, over `search_panel` and `library_search_panel`."""
         return self.pages.find
+
+    @property
+    def library_search_panel(self) -> LibrarySearchPanel:
+        """The panel 检索, below the scope 全部报告."""
+        return self.pages.library_search
 
     @property
     def watch_panel(self) -> WatchListPanel:

@@ -10,6 +10,7 @@ from reader.ui.left_panel import LeftPanel
 from reader.ui.panels.bookmarks import BookmarksPanel
 from reader.ui.panels.find import FindPanel
 from reader.ui.panels.library import LibraryPanel
+from reader.ui.panels.library_search import LibrarySearchPanel
 from reader.ui.panels.search import SearchPanel
 from reader.ui.panels.term_card import TermCard
 from reader.ui.panels.terms import TermPanel
@@ -24,7 +25,8 @@ class Pages:
         self.search = SearchPanel()
         self.watch = WatchListPanel()
         self.search.put_above_help(self.watch)
-        self.find = FindPanel(self.search, QWidget())
+        self.library_search = LibrarySearchPanel()
+        self.find = FindPanel(self.search, self.library_search)
         self.notes = BookmarksPanel()
         self.library = LibraryPanel()
         self.terms = TermPanel()

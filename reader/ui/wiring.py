@@ -16,6 +16,7 @@ from reader.core.positions import Position
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.library import Library
+from reader.tasks.library_search import LibrarySearch
 from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.annotations import AnnotationsController
@@ -24,11 +25,13 @@ from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
+from reader.ui.controllers.library_search import LibrarySearchController
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.query_history import QueryHistoryController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
+from reader.ui.controllers.travel import TravelController
 from reader.ui.controllers.undoing import UndoController
 from reader.ui.controllers.watching import WatchingController
 from reader.ui.main_window import MainWindow
@@ -73,6 +76,12 @@ class Controllers:
             window, first.reading, first.settings, paths, self.background, self.worker
         )
         self.library = LibraryController(window, first.library)
+        self.engine = LibrarySearch(paths, window)
+        self.finding = LibrarySearchController(
+            *(window, self.search, self.engine, first.library),
+            *(first.opening, first.reading, self.background),
+        )
+        self.travel = TravelController(first.opening, first.reading)
 
     def show(self, session: Session, place: Position | None) -> None:
         """Show another report's session everywhere."""
@@ -84,7 +93,7 @@ class Controllers:
         """Show a session in all that is not the text."""
         for part in (
             *(self.search, self.terms, self.annotations, self.watching),
-            *(self.dialogs, self.library, self.concordance),
+            *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
         ):
             part.show(session)
 
@@ -97,6 +106,7 @@ class Controllers:
         self.appearance.stop()
         self.background.shutdown()
         self.worker.shutdown()
+        self.engine.shutdown()
 
     def close_one(self) -> None:
         """Esc closes one thing: what a field holds, card, search, panel over the text, panel."""
@@ -106,7 +116,7 @@ class Controllers:
             return
         steps = (
             self.window.card.dismiss,
-            self.search.close,
+            self.finding.close,
             self.window.panes.fold_overlay,
             self.terms.close_by_escape,
             self.appearance.leave_full_screen,
@@ -120,6 +130,9 @@ def wire(c: Controllers) -> None:
     """Connect everything."""
     window, view = c.window, c.window.view
     notes, library = window.bookmarks_panel, window.library_panel
+    c.opening.leaving.connect(c.keeping.keep_place)
+    c.opening.leaving.connect(c.travel.leave)
+    c.opening.leaving.connect(c.finding.leave)
     c.opening.opened.connect(c.show)
 
     view.place_changed.connect(c.reading.follow)
@@ -155,22 +168,23 @@ def wire(c: Controllers) -> None:
 
     window.closing.connect(notes.flush)
     window.file_dropped.connect(c.opening.open)
-    window.mouse_back.connect(c.reading.back)
-    window.mouse_forward.connect(c.reading.forward)
+    window.mouse_back.connect(c.travel.back)
+    window.mouse_forward.connect(c.travel.forward)
     c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
     c.keeping.store_opened.connect(c.annotations.use)
     c.keeping.store_opened.connect(c.watching.use)
     _connect_search(c)
+    _connect_library_search(c)
     _connect_watch_list(c)
     _connect_actions(c)
 
 
 def _connect_search(c: Controllers) -> None:
     box, panel = c.window.top_bar.search, c.window.search_panel
-    box.query_changed.connect(c.search.run)
-    box.submitted.connect(c.search.step)
-    box.entered_list.connect(c.search.enter_list)
+    box.query_changed.connect(c.finding.run)
+    box.submitted.connect(c.finding.submit)
+    box.entered_list.connect(c.finding.enter_list)
     box.older_requested.connect(c.queries.older)
     panel.query_changed.connect(c.search.type_query)
     panel.query_removed.connect(c.queries.remove)
@@ -182,7 +196,7 @@ def _connect_search(c: Controllers) -> None:
     panel.term_activated.connect(c.terms.open_entry)
     panel.place_activated.connect(c.reading.jump)
     panel.focus_box_requested.connect(c.search.focus_box)
-    panel.closed.connect(c.search.close)
+    panel.closed.connect(c.finding.close)
     c.search.begun.connect(c.keeping.use_index)
     c.search.index_lost.connect(c.keeping.rebuild_index)
     c.search.used.connect(c.queries.note)
@@ -190,6 +204,20 @@ def _connect_search(c: Controllers) -> None:
     c.concordance.place_activated.connect(c.reading.jump)
     c.keeping.store_opened.connect(c.queries.use)
     c.window.top_bar.query_help_requested.connect(c.search.show_help)
+
+
+def _connect_library_search(c: Controllers) -> None:
+    panel, find = c.window.library_search_panel, c.window.find_panel
+    panel.row_previewed.connect(c.finding.preview)
+    panel.row_activated.connect(c.finding.stay)
+    panel.more_wanted.connect(c.finding.more)
+    panel.order_chosen.connect(c.finding.order)
+    panel.focus_box_requested.connect(c.search.focus_box)
+    panel.closed.connect(c.finding.close)
+    find.scope_chosen.connect(c.finding.choose)
+    find.watch_toggled.connect(c.watching.toggle_looked_for)
+    c.finding.string_changed.connect(c.watching.look_at)
+    c.watching.offered.connect(find.offer_watch)
 
 
 def _connect_watch_list(c: Controllers) -> None:
@@ -201,7 +229,7 @@ def _connect_watch_list(c: Controllers) -> None:
     panel.remove_requested.connect(c.watching.remove)
     panel.move_requested.connect(c.watching.move)
     panel.left_at_top.connect(c.search.focus_box)
-    c.watching.word_asked.connect(c.search.type_query)
+    c.watching.word_asked.connect(c.finding.look_in_report)
     c.watching.changed.connect(c.annotations.say_problem)
 
 
@@ -216,8 +244,8 @@ def _connect_actions(c: Controllers) -> None:
             "redo": c.undoing.redo,
             "copy": view.copy,
             "select_all": view.selectAll,
-            "back": c.reading.back,
-            "forward": c.reading.forward,
+            "back": c.travel.back,
+            "forward": c.travel.forward,
             "go_to_number": c.dialogs.go_to_number,
             "next_section": c.reading.next_section,
             "previous_section": c.reading.previous_section,
@@ -227,7 +255,8 @@ def _connect_actions(c: Controllers) -> None:
             "to_end": c.reading.to_end,
             "next_pane": c.dialogs.next_pane,
             "previous_pane": c.dialogs.previous_pane,
-            "find": c.search.begin,
+            "find": c.finding.begin,
+            "find_all": c.finding.begin_library,
             "find_next": c.search.next,
             "find_previous": c.search.previous,
             "concordance": c.search.show_table,

@@ -69,8 +69,8 @@ class KeepingController(QObject):
         self._attaching = Throttle(_ATTACH_MS, self, leading=False)
 
     def show(self, session: Session) -> None:
-        """Take another report; the place in the one before is kept first."""
-        self.keep_place()
+        """Take another report; the place in the one before was kept when it was left."""
+        self._placing.cancel()
         self._session = session
         if self._started:
             self._prepare()

@@ -26,6 +26,8 @@ class OpeningController(QObject):
     """Makes sessions. `opened` tells a new one and the place (Position or None) to begin at."""
 
     opened = Signal(object, object)
+    leaving = Signal()
+    """Another report has been read and is about to take the place of the open one."""
 
     def __init__(
         self, window: MainWindow, library: Library, settings: Settings, paths: Paths
@@ -53,12 +55,15 @@ class OpeningController(QObject):
             report = self._attempt(None)
         return report or self._page_of_trouble()
 
-    def open(self, reference: str | Path) -> None:
-        """Open another report in this window; if that fails, the open one stays."""
+    def open(self, reference: str | Path) -> bool:
+        """Open another report in this window; if that fails (False), the open one stays."""
         report = self._attempt(reference)
-        if report is not None:
-            self._window.notice_bar.withdraw("open")
-            self.opened.emit(self.begin(report), last_place(self._settings, report.digest))
+        if report is None:
+            return False
+        self._window.notice_bar.withdraw("open")
+        self.leaving.emit()
+        self.opened.emit(self.begin(report), last_place(self._settings, report.digest))
+        return True
 
     def begin(self, report: OpenedReport) -> Session:
         """Show a report in bars, tree and text; the session that comes of it."""

@@ -24,6 +24,7 @@ class ReadingController(QObject):
         self._view = window.view
         self._session: Session | None = None
         self._characters = 0
+        self._beyond = (False, False)
 
     def show(self, session: Session, place: Position | None) -> None:
         """Take another report, opened at `place` (None: its beginning)."""
@@ -84,15 +85,20 @@ class ReadingController(QObject):
         self._view.restore_view(view)
         self.follow()
 
-    def back(self) -> None:
-        """To the place before the last jump."""
-        if self._session is not None:
-            self._return_to(self._session.history.back(self.place))
+    def back(self) -> bool:
+        """To the place before the last jump; False where there is none."""
+        history = self._session.history if self._session else None
+        return history is not None and self._return_to(history.back(self.place))
 
-    def forward(self) -> None:
-        """To the place from which one went back."""
-        if self._session is not None:
-            self._return_to(self._session.history.forward(self.place))
+    def forward(self) -> bool:
+        """To the place from which one went back; False where there is none."""
+        history = self._session.history if self._session else None
+        return history is not None and self._return_to(history.forward(self.place))
+
+    def set_beyond(self, *, back: bool, forward: bool) -> None:
+        """Whether other reports lie behind and ahead, where the places of this one end."""
+        self._beyond = (back, forward)
+        self.update_arrows()
 
     def next_section(self) -> None:
         """To the next heading or lead."""
@@ -142,11 +148,12 @@ class ReadingController(QObject):
         if passage is not None:
             self._go(Position(passage, 0))
 
-    def _return_to(self, place: Position | None) -> None:
+    def _return_to(self, place: Position | None) -> bool:
         if place is not None:
             self.look_at(place)
             self._view.setFocus()
         self.update_arrows()
+        return place is not None
 
     def update_arrows(self) -> None:
         """Grey what leads nowhere."""
@@ -154,5 +161,6 @@ class ReadingController(QObject):
             return
         history = self._session.history if self._session else None
         actions = self._window.commands
-        actions["back"].setEnabled(bool(history and history.can_go_back))
-        actions["forward"].setEnabled(bool(history and history.can_go_forward))
+        back, forward = self._beyond
+        actions["back"].setEnabled(back or bool(history and history.can_go_back))
+        actions["forward"].setEnabled(forward or bool(history and history.can_go_forward))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader.search.query import literal
 from reader.search.searcher import Searcher
@@ -19,13 +19,13 @@ from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.session import Session
+from reader.ui.toast import Toast
 
 if TYPE_CHECKING:  # it brings sqlite3, which is loaded with the store
     from reader.store.annotations import AnnotationStore
     from reader.store.watch_list import WatchList
 
-_NOTICE, _MOMENT = "watched", "watching"
-_MOMENT_MS = 6000
+_NOTICE = "watched"
 _SAID = 6
 """Words that the notice about a new report names."""
 
@@ -37,6 +37,8 @@ class WatchingController(QObject):
     """A query that looks for a word of the list."""
     changed = Signal()
     """Words came or went."""
+    offered = Signal(str, bool)
+    """The string that is looked for, "" for none, and whether it is watched."""
 
     def __init__(self, window: MainWindow, background: Background, undoing: UndoController) -> None:
         super().__init__(window)
@@ -48,12 +50,10 @@ class WatchingController(QObject):
         self._list: WatchList | None = None
         self._words: tuple[str, ...] = ()
         self._found: dict[str, Watched] = {}
+        self._looked_for = ""
         self._counting = False
         self._new_to: Session | None = None
-        self._moment = QTimer(self)
-        self._moment.setSingleShot(True)
-        self._moment.setInterval(_MOMENT_MS)
-        self._moment.timeout.connect(self._end_moment)
+        self._toast = Toast(window.view)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -149,6 +149,22 @@ class WatchingController(QObject):
         self._do(self.tr("移动关注词"), tuple(words))
         self._window.watch_panel.show_word(word)
 
+    def look_at(self, string: str) -> None:
+        """This string is looked for now ("" for none): offer to watch for it."""
+        # With the store, see `use`.
+        from reader.store.watch_list import as_word  # noqa: PLC0415
+
+        self._looked_for = as_word(string) if self._list is not None else ""
+        self.offered.emit(self._looked_for, bool(self.known(self._looked_for)))
+
+    def toggle_looked_for(self) -> None:
+        """Watch for the string that is looked for, or no longer."""
+        known = self.known(self._looked_for)
+        if known:
+            self.remove(known)
+        else:
+            self.add(self._looked_for)
+
     def known(self, text: str) -> str:
         """The word of the list that finds the same places as `text`; "" where there is none."""
         if self._list is None or not text:
@@ -156,14 +172,6 @@ class WatchingController(QObject):
         from reader.store.watch_list import same_word  # noqa: PLC0415 - see `add`
 
         return same_word(self._words, text) or ""
-
-    def toggle(self, text: str) -> None:
-        """Watch for a word, or no longer."""
-        known = self.known(text)
-        if known:
-            self.remove(known)
-        else:
-            self.add(text)
 
     def choose(self, word: str) -> None:
         """A word was chosen: look for it, literally."""
@@ -181,6 +189,7 @@ class WatchingController(QObject):
             self._words = words
             self._count_missing()
             self._show_everywhere()
+            self.offered.emit(self._looked_for, bool(self.known(self._looked_for)))
             self.changed.emit()
 
         return set_words
@@ -243,20 +252,16 @@ class WatchingController(QObject):
         self._window.notice_bar.show_notice(notice)
 
     def _say(self, sentence: str) -> None:
-        """Say something for a moment: in the panel where it can be seen, else above the text."""
+        """Say something for a moment: in the panel where it can be seen, else over the text."""
         if self._window.watch_panel.isVisible():
             self._window.watch_panel.say(sentence)
         else:
-            self._window.notice_bar.show_notice(Notice(_MOMENT, sentence, minor=True))
-            self._moment.start()
+            self._toast.say(sentence)
 
     def _tell_added(self, word: str) -> None:
         found = self._found.get(word)
         count = self.tr("本报告 {0} 处").format(len(found.hits)) if found else ""
         self._say(self.tr("已加入关注词：“{0}”  {1}").format(word, count))
-
-    def _end_moment(self) -> None:
-        self._window.notice_bar.withdraw(_MOMENT)
 
     def _show_list(self) -> None:
         self._window.notice_bar.withdraw(_NOTICE)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""What a search across the library found, as rows: reports with their counts, passages below.
+
+Pages are appended as they come and counts are filled in as they are known. By weight, passages
+of many reports stand side by side; then each names its report, and there are no headings.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage, LibraryRow
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class LibraryRole(IntEnum):
+    """What a row answers beside its display text (a report's name, or a passage's sentence)."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    """Of a passage: its `LibraryRow`; None for the heading of a report."""
+    PLACE = Qt.ItemDataRole.UserRole + 2
+    """Of a passage: where it stands, by weight with the report's name before it."""
+    COUNT = Qt.ItemDataRole.UserRole + 3
+    """Of a report: its exact count, None while it is not known; of a passage: its hits."""
+
+
+class LibraryResultsModel(QAbstractListModel):
+    """The rows of the newest query."""
+
+    more_wanted = Signal()
+    """A view has come to the end of what is there, and more is to be had."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page = LibraryPage("")
+        self._rows: list[LibraryRow | str] = []
+        self._names: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        self._last = ""
+        self._waiting = False
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.set_page(LibraryPage(""))
+
+    def add_page(self, page: LibraryPage) -> None:
+        """Take a page: the first one of a query replaces everything, others are appended."""
+        if page.first == 0:
+            self.set_page(page)
+            return
+        added = self._laid_out(page)
+        self._page, self._waiting = page, False
+        if added:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
+            self._rows.extend(added)
+            self.endInsertRows()
+
+    def set_page(self, page: LibraryPage) -> None:
+        """Take the first page of a query."""
+        self.beginResetModel()
+        self._page, self._waiting, self._last = page, False, ""
+        self._counts, self._names = {}, {}
+        self._rows = self._laid_out(page)
+        self.endResetModel()
+
+    def set_counts(self, counts: LibraryCounts) -> None:
+        """Fill in what has been counted; a report that is not told of has not been, yet."""
+        self._counts = {report.report_id: report.count for report in counts.reports}
+        if self._rows:
+            first, last = self.index(0, 0), self.index(len(self._rows) - 1, 0)
+            self.dataChanged.emit(first, last, [int(LibraryRole.COUNT)])
+
+    @property
+    def passages(self) -> int:
+        """How many passages are shown."""
+        return sum(not isinstance(row, str) for row in self._rows)
+
+    # What Qt asks
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        """How many rows there are so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Whether more can be had and has not been asked for."""
+        return not parent.isValid() and not self._page.complete and not self._waiting
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Ask for more."""
+        if self.canFetchMore(parent):
+            self._waiting = True
+            self.more_wanted.emit()
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """A report's heading cannot be chosen."""
+        if index.isValid() and isinstance(self._rows[index.row()], str):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What the row says, or what `LibraryRole` names."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        return self._report_data(row, role) if isinstance(row, str) else self._row_data(row, role)
+
+    # Inside
+
+    def _laid_out(self, page: LibraryPage) -> list[LibraryRow | str]:
+        """The rows of a page, before each report's first a heading (its id)."""
+        rows: list[LibraryRow | str] = []
+        for row in page.rows:
+            if page.order is LibraryOrder.NEWEST and row.report_id != self._last:
+                self._last = row.report_id
+                self._names[row.report_id] = row.report_name
+                rows.append(row.report_id)
+            rows.append(row)
+        return rows
+
+    def _report_data(self, report_id: str, role: int) -> object:
+        name, count = self._names[report_id], self._counts.get(report_id)
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return name
+            case LibraryRole.COUNT:
+                return count
+            case Qt.ItemDataRole.AccessibleTextRole:
+                said = self.tr("{name}，{count} 处")
+                return name if count is None else said.format(name=name, count=count)
+        return None
+
+    def _row_data(self, row: LibraryRow, role: int) -> object:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.snippet
+            case LibraryRole.ROW:
+                return row
+            case LibraryRole.COUNT:
+                return row.count
+            case LibraryRole.PLACE:
+                return self._place(row)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                path = " › ".join((row.report_name, *row.section))
+                return "，".join(part for part in (path, row.why, row.snippet) if part)
+        return None
+
+    def _place(self, row: LibraryRow) -> str:
+        place = row.section[-1] if row.section else row.number
+        named = self._page.order is LibraryOrder.WEIGHT
+        said = self.tr("数字的一部分") if not row.whole_number else row.why
+        parts = (row.report_name if named else "", said, place)
+        return " · ".join(part for part in parts if part)
