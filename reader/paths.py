@@ -80,7 +80,10 @@ def locate_paths(environ: Mapping[str, str] = os.environ) -> Paths:
     home = _own_home(environ)
     if home is not None:
         return Paths(resources, reports, home, home / "cache")
-    # Only here, because a portable program and most tests start without it.
+    if sys.platform.startswith("linux"):
+        data = _xdg(environ, "XDG_DATA_HOME", ".local/share")
+        return Paths(resources, reports, data, _xdg(environ, "XDG_CACHE_HOME", ".cache"))
+    # Only here: it takes 5 ms, and on Linux the rule is two lines.
     import platformdirs  # noqa: PLC0415
 
     return Paths(
@@ -89,6 +92,12 @@ def locate_paths(environ: Mapping[str, str] = os.environ) -> Paths:
         platformdirs.user_data_path(APP_NAME, appauthor=False),
         platformdirs.user_cache_path(APP_NAME, appauthor=False),
     )
+
+
+def _xdg(environ: Mapping[str, str], variable: str, usual: str) -> Path:
+    """The program's folder by the XDG Base Directory Specification."""
+    named = environ.get(variable, "").strip()
+    return (Path(named) if named else Path.home() / usual) / APP_NAME
 
 
 def _program_root() -> Path:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from reader.paths import locate_paths
@@ -80,6 +81,18 @@ def test_otherwise_the_platform_decides(frozen, monkeypatch, tmp_path):
     assert "report-reader" in paths.user_data.parts
     assert paths.user_data != paths.cache
     assert list(frozen.iterdir()) == [frozen / "_internal"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the rule of Linux")
+@pytest.mark.parametrize("named", [{}, {"XDG_DATA_HOME": "/d/ä", "XDG_CACHE_HOME": " /c"}])
+def test_on_linux_the_folders_are_those_of_platformdirs(frozen, monkeypatch, tmp_path, named):
+    for variable in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable, value in {"HOME": str(tmp_path), **named}.items():
+        monkeypatch.setenv(variable, value.strip())
+    paths = locate_paths(named)
+    assert paths.user_data == platformdirs.user_data_path("report-reader", appauthor=False)
+    assert paths.cache == platformdirs.user_cache_path("report-reader", appauthor=False)
 
 
 def test_installed_wheel_reads_what_it_bundles(tmp_path):
