@@ -133,11 +133,42 @@ def test_an_index_that_fails_in_use_is_given_up(small_report, tmp_path, log_guar
     assert not searcher.index_lost
 
 
-@given(st.text(max_size=40))
-def test_nothing_that_is_typed_is_an_error(query):
-    report = Report(Metadata("x"), (Paragraph("琶洲（港）*“四上”企业8.6%"),))
-    result = Searcher(prepare(report)).search(query)
+SYNTAX = [*'“”|-*()[]\\ \u3000\u200b\n\t\x00\ud800"', "OR", " OR ", "in:标题", "year:20", "region:"]
+NUMBERS = [*"琶洲港企业五百分之点亿0189.,%‰/Ⅳ㎡", "百分之八点六", "😀"]
+ANYTHING = st.lists(
+    st.characters(exclude_categories=())  # lone surrogates and control characters, too
+    | st.sampled_from(SYNTAX)
+    | st.sampled_from(NUMBERS),
+    max_size=40,
+).map("".join)
+
+
+@given(ANYTHING, st.booleans())
+def test_nothing_that_is_typed_is_an_error(query, exact):
+    text = "琶洲（港）*“四上”企业8.6%，百分之八点六，1/10，4386万名，五\u200b家\x00Ⅳ类㎡\ud800"
+    result = Searcher(prepare(Report(Metadata("x"), (Paragraph(text),)))).search(query, exact=exact)
     assert result.query == query
+    spans = [(hit.start, hit.end) for hit in result.hits]
+    for hit in (*result.hits, *(also.hit for also in result.also)):
+        assert 0 <= hit.start < hit.end and hit.text == text[hit.start : hit.end]
+    for also in result.also:
+        assert also.why and not exact
+        assert all(also.hit.end <= start or end <= also.hit.start for start, end in spans)
+
+
+LONG = [
+    *("琶", "9", "五", "1,", "1/", "1.", "百分之", "1 ", "五家 ", "区 ", "琶|", '"a" ', '"', "“”"),
+    *("(*", "-", "in:标题|", "year:2024|", "region:a|", "OR ", "😀", "\u200b", "Ⅳ", "ﷺ", "\ud800"),
+]
+
+
+def test_ten_thousand_characters_are_a_query(indexed):
+    """None of them takes long, either: what is typed often counts once."""
+    for unit in LONG:
+        query = (unit * 10_000)[:10_000]
+        assert indexed.search(query).query == query
+        different = "".join(f"{unit}{at}" for at in range(3_000))[:10_000]
+        assert indexed.search(different).query == different
 
 
 def test_one_keystroke_is_quick(indexed, first_report):
