@@ -127,6 +127,7 @@ class Run:
         root.mkdir(parents=True, exist_ok=True)
         kept = root / f"index-{Corpus().fingerprint}-{corpus}"
         self.folder = kept if keep else Path(tempfile.mkdtemp(dir=root))
+        self.folder.mkdir(exist_ok=True)
         self.sample = sample_of(corpus)
 
     def measure(self, rounds: int, by_kind: bool, clock: Clock) -> int:
@@ -153,12 +154,13 @@ class Run:
 
     def build(self, name: str) -> dict[str, float]:
         """Build an index in its own process; nothing when it was kept."""
-        if name == "scan" or (self.folder / name).is_dir():
+        done = self.folder / f"{name}.built"
+        if name == "scan" or done.exists():
             return {}
-        unfinished = self.folder / f"{name}.new"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        built = asked("build", name, str(unfinished), self.corpus)
-        unfinished.replace(self.folder / name)
+        # In its place at once: an index knows reports by where they lie.
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        built = asked("build", name, str(self.folder / name), self.corpus)
+        done.touch()
         return built
 
     def open(self) -> list[Engine]:

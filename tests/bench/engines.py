@@ -23,6 +23,13 @@ def open_report(folder: Path) -> Engine:
     return OpenReport(folder)
 
 
+def library(folder: Path) -> Engine:
+    """Ours, across the library."""
+    from ours_library import OurLibrary
+
+    return OurLibrary(folder)
+
+
 def scan(folder: Path) -> Engine:
     """Reading everything."""
     from rival_scan import Scan
@@ -47,6 +54,7 @@ def tantivy(folder: Path) -> Engine:
 OURS = ("open report", "library")
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "open report": open_report,
+    "library": library,
     "scan": scan,
     "FTS5": fts5,
     "tantivy": tantivy,

@@ -69,7 +69,7 @@ class Table:
             mark = "  ok" if value <= target else "  MISSED"
             if value > target:
                 self.missed.append(name)
-        print(f"{name:34}{middle:>10}{high:>10}{said:>12}{mark}")
+        print(f"{name:34}{middle:>10}{high:>10}{said:>12}{mark}", flush=True)
 
     def close(self) -> int:
         """The exit code: 1 when a target was missed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,6 +17,7 @@ from judge import FIRST, SCOPES, Judge, Row, Spans, make_row
 
 from reader.core.folding import fold, fold_map
 from reader.core.report import Metadata, Report
+from reader.search.library_api import LibraryRow
 from reader.search.query import Clause, Scope, Text
 
 _END: Final = "\ue000"  # stands after the last character, so that it, too, begins a pair
@@ -38,8 +39,8 @@ class Engine(Protocol):
         """Index these reports, newest first, from nothing."""
         ...
 
-    def first(self, query: str) -> list[Row]:
-        """The first rows."""
+    def first(self, query: str) -> Sequence[Row | LibraryRow]:
+        """The first rows, newest report first, with snippets."""
         ...
 
     def count(self, query: str) -> int:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from corpus import Corpus, first_report
-from judge import Judge
+from judge import FIRST, Judge
+from ours_library import OurLibrary
 from query_mix import KINDS, query_mix
 from rival_scan import Scan
 from rivals import Engine, Fts5
@@ -74,6 +75,23 @@ def test_fts5_finds_what_the_scan_finds(tmp_path: Path, scan: Scan, reports: lis
     engine.delete(reports[-1])
     scan.delete(reports[-1])
     agree(scan, engine, reports[:-1])
+    engine.close()
+
+
+def test_the_library_finds_what_the_scan_finds(
+    tmp_path: Path, scan: Scan, reports: list[Report]
+) -> None:
+    engine = OurLibrary(tmp_path / "library")
+    engine.build(reports[1:])
+    engine.add(reports[0])
+    for seed in range(3):
+        for query in query_mix(reports, seed):
+            assert engine.count(query.text) == scan.count(query.text), query
+            rows = [(r.report_id, r.passage, r.snippet, r.bold) for r in engine.first(query.text)]
+            if len(rows) < FIRST:  # else which of them come first differs by number's being whole
+                expected = scan.first(query.text)
+                shown = [(r.report_id, r.passage, r.snippet.text, r.snippet.bold) for r in expected]
+                assert sorted(rows) == sorted(shown), query
     engine.close()
 
 
