@@ -27,6 +27,8 @@ from reader.ui.view.typography import Formats, Typography
 GUTTER, NARROW_GUTTER = 48, 26
 _NARROW = 520
 """Below this width in pixels the margins beside the text shrink."""
+_WARM_MS, _STEP_MS = 400, 10
+"""When neighbouring sizes are made ready: after a report has opened, and after a font step."""
 
 
 class Page(QTextEdit):
@@ -49,6 +51,7 @@ class Page(QTextEdit):
         self._gutter = GUTTER
         self._anchor: tuple[int, float] | None = None
         self._settling = False
+        self._direction = 1
         self._warmer = GlyphWarmer(self)
         self._bar = OverviewBar(self)
         self._painter = GroundPainter(theme, fonts.interface_font(11))
@@ -103,6 +106,7 @@ class Page(QTextEdit):
         if typography == self.typography:
             return
         anchor = self._current_anchor()
+        self._direction = 1 if typography.font_size >= self.typography.font_size else -1
         self.typography = typography
         self._formats = Formats(typography, self.fonts)
         self._settling = True
@@ -113,7 +117,7 @@ class Page(QTextEdit):
         self.geometry_of_text.clear()
         self._return_to(anchor)
         self._settling = False
-        self._warm()
+        self._warm(_STEP_MS)
         self.typography_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
@@ -309,9 +313,14 @@ class Page(QTextEdit):
             return handled
         return super().event(event)
 
-    def _warm(self) -> None:
+    def _warm(self, delay_ms: int = _WARM_MS) -> None:
         self._warmer.set_ratio(self.devicePixelRatioF())
-        self._warmer.warm(self._neighbours)
+        self._warmer.warm(self._neighbours, delay_ms)
 
     def _neighbours(self) -> list[tuple[QFont, str]]:
-        return neighbours(self.typography, self.fonts, self._report_document.characters_by_font)
+        document = self._report_document
+        if not document.report.passages:
+            return []
+        near = document.map.to_position(self.top_document_position()).passage
+        characters = document.characters_near(near), document.characters_by_font
+        return neighbours(self.typography, self.fonts, characters, self._direction)

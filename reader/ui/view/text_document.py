@@ -7,7 +7,7 @@ the text's positions stay the same whatever the typography.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QObject
@@ -84,11 +84,15 @@ class ReportDocument(QTextDocument):
     @cached_property
     def characters_by_font(self) -> tuple[str, str, str, str]:
         """The different characters drawn in each of `Formats.warm_fonts`."""
-        passages = self.report.passages
-        leads = "".join(passage.text[: passage.lead] for passage in passages)
-        headings = "".join(p.text for p in passages if p.kind is PassageKind.HEADING)
-        everything = "".join(passage.text for passage in passages)
-        return _distinct(everything), _distinct(leads), _distinct(headings), _distinct(headings)
+        return _by_font(self.report.passages)
+
+    def characters_near(self, passage: int, length: int = 1000) -> tuple[str, str, str, str]:
+        """The same for some `length` characters that begin with a passage."""
+        last = passage
+        while last < len(self.report.passages) and length > 0:
+            length -= len(self.report.passages[last].text)
+            last += 1
+        return _by_font(self.report.passages[passage:last])
 
     def colour_tables(self, colour: QColor) -> None:
         """Draw the lines of tables in a colour."""
@@ -219,6 +223,13 @@ class _Builder:
 def _select(cursor: QTextCursor, start: int, end: int) -> None:
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+
+
+def _by_font(passages: Sequence[Passage]) -> tuple[str, str, str, str]:
+    leads = "".join(passage.text[: passage.lead] for passage in passages)
+    headings = "".join(p.text for p in passages if p.kind is PassageKind.HEADING)
+    everything = "".join(passage.text for passage in passages)
+    return _distinct(everything), _distinct(leads), _distinct(headings), _distinct(headings)
 
 
 def _distinct(text: str) -> str:
