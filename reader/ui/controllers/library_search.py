@@ -169,18 +169,20 @@ class LibrarySearchController(QObject):
 
     def stay(self, row: LibraryRow) -> None:
         """A row was chosen: read on there, in the report that it stands in."""
-        if self._session is None or row.report_id != self._session.report_id:
+        elsewhere = self._session is None or row.report_id != self._session.report_id
+        if elsewhere:
             if not self._opening.open(row.report_id):
                 return
-            assert self._session is not None
             self._reading.visit(row.passage)
-            self._session.history = History()
         number = self._light(row)
         if number is None:
             self._reading.jump_to_passage(row.passage)
             self._window.view.setFocus()
         else:
             self._in_report.stay(number)
+        if elsewhere and self._session is not None:
+            self._session.history = History()  # the way back leads to the report one came from
+            self._reading.update_arrows()
         self._panel.mark_passage(row.report_id, row.passage)
 
     def close(self) -> bool:
@@ -204,6 +206,7 @@ class LibrarySearchController(QObject):
         self._asked = query
         if query.strip():
             self._window.show_search()
+            self._panel.show_asked(query)
             self._engine.search(query, order=order or self._panel.order, first=_FIRST)
         else:
             self._engine.cancel()

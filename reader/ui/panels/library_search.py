@@ -29,7 +29,7 @@ class _LibraryDelegate(RowDelegate):
         row, count = index.data(LibraryRole.ROW), index.data(LibraryRole.COUNT)
         if row is None:
             sketch.count("" if count is None else str(count))
-            sketch.text(str(index.data()), sketch.type.bold, Role.Accent)
+            sketch.text(str(index.data()), sketch.type.bold)
             return
         sketch.stack(3)
         whole = sketch.rect
@@ -132,6 +132,13 @@ class LibrarySearchPanel(QWidget):
         self.said.setText(said)
         self._stack.setCurrentIndex(0)
 
+    def show_asked(self, query: str) -> None:
+        """A query is under way; rows that are shown stay until those of the new one come."""
+        self._query = query
+        self.summary.setText(self.tr("正在检索……"))
+        self.said.setText(self.tr("正在检索……"))
+        self._order_button.setEnabled(False)
+
     def show_page(self, page: LibraryPage) -> None:
         """Show a page of rows, or say that nothing was found."""
         self._query = page.query
@@ -143,7 +150,6 @@ class LibrarySearchPanel(QWidget):
             self._stack.setCurrentIndex(1)
             if page.first == 0:
                 self.summary.setText(self.tr("正在数……"))
-                self._order_button.setEnabled(self._order is LibraryOrder.WEIGHT)
         elif page.complete:
             self._say_nothing(page.query)
 
