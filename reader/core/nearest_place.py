@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.core.similarity import Window, carry_over, most_similar, similarity
 
-ENOUGH = 0.45
+ENOUGH = 0.5
 """The score below which a place is not proposed."""
 _CLEARLY = 0.1
 _TELLING = 8
