@@ -27,6 +27,8 @@ HELP: Final = """\
   text [段落]             正文；段落写段号（1.2.2）或序号（17）
   import 文件             把文件收进报告库；加 --dry-run 只看识别结果
   bookmarks               书签
+  watch [list]            关注词，以及每个词在这份报告里有几处、在哪里
+  watch add|remove 词…    加入、移出关注词
 
 选项：
   --report 文件或编号     读哪一份报告（默认是程序自带的一份）
@@ -154,6 +156,10 @@ def _command_parser(command: str) -> _Parser:
             parser.add_argument("--all", action="store_true")
         case "text":
             parser.add_argument("paragraph", nargs="?", metavar="段落")
+        case "watch":
+            actions = ("list", "add", "remove")
+            parser.add_argument("action", nargs="?", choices=actions, default="list")
+            parser.add_argument("words", nargs="*", metavar="词")
         case "import":
             parser.add_argument("file", nargs="?", type=Path, metavar="文件")
             parser.add_argument("--dry-run", action="store_true")

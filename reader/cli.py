@@ -230,6 +230,22 @@ def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
     return DONE
 
 
+def _watch(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader import cli_watch
+
+    words = [_as_utf8(word) for word in arguments.words]
+    changed = True
+    if arguments.action != "list":
+        changed = cli_watch.change_words(paths, arguments.action, words)
+    opened = _open(arguments, paths)
+    found = cli_watch.count_words(paths, opened)
+    if arguments.json:
+        print(to_json(cli_watch.watched_json(found, opened.report)))
+    else:
+        cli_watch.print_watched(found, opened.report)
+    return DONE if changed else NOTHING_FOUND
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "outline": _outline,
     "terms": _terms,
@@ -237,6 +253,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "text": _text,
     "import": _import,
     "bookmarks": _bookmarks,
+    "watch": _watch,
 }
 
 

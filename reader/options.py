@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-COMMANDS = ("outline", "terms", "search", "text", "import", "bookmarks")
+COMMANDS = ("outline", "terms", "search", "text", "import", "bookmarks", "watch")
 """The words that, standing first, ask for no window."""
 
 _QUIT_AFTER_FIRST_PAINT = "--quit-after-first-paint"
