@@ -18,6 +18,7 @@ from reader.core.quantities import ITEM_NUMBER
 # 2720.16 and 1,234,567; a comma joins only groups of three, and full-width ，parts two numbers.
 _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:[.．]\d+)*")
 _PARTS: Final = re.compile(r"[\d.．,]*")
+_MARKS: Final = frozenset(".．,")
 _CHINESE: Final = re.compile(rf"([{NUMERALS}]+)(?:点[{DIGITS}]+)?")
 _CHINESE_PARTS: Final = frozenset(NUMERALS + "点")
 _MYRIADS: Final = frozenset("万亿")
@@ -40,9 +41,9 @@ def is_whole_number(text: str, start: int, end: int) -> bool:
 def _cuts(text: str, edge: int) -> bool:
     """Whether a number in Arabic digits stands across `edge`."""
     low = edge
-    while low > 0 and _PARTS.fullmatch(text[low - 1]):
+    while low > 0 and _is_part(text[low - 1]):
         low -= 1
-    if low == edge:
+    if low == edge or edge == len(text) or not _is_part(text[edge]):
         return False
     item = ITEM_NUMBER.match(text)
     if item and low < item.end():
@@ -52,6 +53,10 @@ def _cuts(text: str, edge: int) -> bool:
     run = _PARTS.match(text, low)
     numbers = _NUMBER.finditer(text, low, run.end() if run else low)
     return any(number.start() < edge < number.end() for number in numbers)
+
+
+def _is_part(char: str) -> bool:
+    return char.isdecimal() or char in _MARKS
 
 
 def _cuts_chinese(text: str, edge: int) -> bool:

@@ -99,6 +99,7 @@ class Searcher:
                 _log.warning("search index cannot be removed: %s", error)
             return False
         self._index_lost = False
+        self._text().read_quantities()
         return True
 
     def search(self, query: str, *, exact: bool = False) -> SearchResult:

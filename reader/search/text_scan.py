@@ -115,12 +115,21 @@ class TextScan:
 
     def _holding_all(self, keys: tuple[str, ...]) -> set[int]:
         """The passages that hold all of these quantities."""
-        if self._holding is None:
-            self._holding = {}
-            for index in range(len(self._report.passages)):
-                for quantity in self.quantities(index):
-                    self._holding.setdefault(quantity.key, set()).add(index)
-        return set.intersection(*(self._holding.get(key, set()) for key in keys))
+        holding = self.read_quantities() if self._holding is None else self._holding
+        return set.intersection(*(holding.get(key, set()) for key in keys))
+
+    def read_quantities(self) -> dict[str, set[int]]:
+        """Read the quantities of every passage and tell which passages hold each.
+
+        Takes some 10 ms for a report, once; whoever has a thread to do it in spares the first
+        number typed the wait.
+        """
+        holding: dict[str, set[int]] = {}
+        for index in range(len(self._report.passages)):
+            for quantity in self.quantities(index):
+                holding.setdefault(quantity.key, set()).add(index)
+        self._holding = holding
+        return holding
 
 
 def _holds_otherwise(clause: Clause, needles: set[str]) -> bool:
