@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import pytest
+
+from reader.models.library_results import LibraryResultsModel, LibraryRole
+from reader.search.library_api import (
+    LibraryCounts,
+    LibraryOrder,
+    LibraryPage,
+    LibraryRow,
+    ReportCount,
+)
+
+
+def row(report, passage, count=1, **more):
+    name = f"{report}政府工作报告"
+    sections = ("一、回顾", "（一）产业")
+    return LibraryRow(
+        *(report, name, 2024, "", passage, f"1.1.{passage}", sections),
+        *("建设地铁。", ((2, 4),), count),
+        **more,
+    )
+
+
+FIRST = LibraryPage("地铁", (row("甲", 3), row("甲", 5, 2), row("乙", 1)), complete=False)
+SECOND = LibraryPage("地铁", (row("乙", 9), row("丙", 2)), complete=True, first=3)
+
+
+@pytest.fixture
+def model(qapp):
+    return LibraryResultsModel()
+
+
+def says(model):
+    """Reports by their names, passages by their indexes."""
+    rows = [model.index(number, 0) for number in range(model.rowCount())]
+    return [r.data(LibraryRole.ROW).passage if r.data(LibraryRole.ROW) else r.data() for r in rows]
+
+
+def test_passages_stand_under_their_reports(model, qtmodeltester):
+    model.add_page(FIRST)
+    assert says(model) == ["甲政府工作报告", 3, 5, "乙政府工作报告", 1]
+    qtmodeltester.check(model)
+
+
+def test_a_report_that_goes_on_in_the_next_page_has_one_heading(model):
+    model.add_page(FIRST)
+    model.add_page(SECOND)
+    assert says(model)[3:] == ["乙政府工作报告", 1, 9, "丙政府工作报告", 2]
+    assert model.passages == 5
+
+
+def test_more_is_asked_for_once(model, qtbot):
+    model.add_page(FIRST)
+    asked = []
+    model.more_wanted.connect(lambda: asked.append(1))
+    index = model.index(-1, -1)
+    assert model.canFetchMore(index)
+    model.fetchMore(index)
+    model.fetchMore(index)
+    assert asked == [1]
+    model.add_page(SECOND)
+    assert not model.canFetchMore(index)
+
+
+def test_the_first_page_of_another_query_replaces_all(model):
+    model.add_page(FIRST)
+    model.set_counts(LibraryCounts("地铁", 4, (ReportCount("甲", "甲", 2024, 3),)))
+    model.add_page(LibraryPage("学位", (row("甲", 7),)))
+    assert says(model) == ["甲政府工作报告", 7]
+    assert model.index(0, 0).data(LibraryRole.COUNT) is None
+
+
+def test_counts_are_filled_in_as_they_come(model, qtbot):
+    model.add_page(FIRST)
+    assert model.index(0, 0).data(LibraryRole.COUNT) is None
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_counts(
+            LibraryCounts("地铁", 3, (ReportCount("甲", "甲", 2024, 3),), complete=False)
+        )
+    assert model.index(0, 0).data(LibraryRole.COUNT) == 3
+    assert model.index(3, 0).data(LibraryRole.COUNT) is None
+    assert model.index(2, 0).data(LibraryRole.COUNT) == 2
+
+
+def test_by_weight_each_passage_names_its_report(model):
+    model.add_page(LibraryPage("地铁", (row("甲", 3), row("乙", 1)), order=LibraryOrder.WEIGHT))
+    assert says(model) == [3, 1]
+    assert model.index(0, 0).data(LibraryRole.PLACE) == "甲政府工作报告 · （一）产业"
+
+
+def test_what_was_found_otherwise_says_why(model):
+    model.add_page(LibraryPage("8.6%", (row("甲", 3, why="百分之八点六 = 8.6%"),)))
+    assert model.index(1, 0).data(LibraryRole.PLACE) == "百分之八点六 = 8.6% · （一）产业"
+    model.add_page(LibraryPage("5家", (row("甲", 3, whole_number=False),)))
+    assert "数字的一部分" in model.index(1, 0).data(LibraryRole.PLACE)
