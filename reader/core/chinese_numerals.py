@@ -33,8 +33,11 @@ def integer(run: str) -> int | None:
 
 
 def _positional(run: str) -> int | None:
-    """二〇二四, 一零五: digits one after the other; without a zero only a year is safe to read."""
-    if "两" in run or run[0] in "〇零":
+    """二〇二四, 一零五: digits one after the other; without a zero only a year is safe to read.
+
+    Two are a word (“六零”行动, no 60).
+    """
+    if "两" in run or run[0] in "〇零" or len(run) < 3:
         return None
     is_year = len(run) == 4 and run[0] == "一" and run[1] in "七八九"
     if not is_year and not set(run) & set("〇零"):

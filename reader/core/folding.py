@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from reader.core._simplified import SIMPLIFIED, TRADITIONAL
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Counted up when any text folds differently, so that what was made from folded text is remade."""
 
 _QUOTES = "“”„‟‚‛‘’「」『』〝〞〟＂＇'\""
