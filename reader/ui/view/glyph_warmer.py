@@ -18,6 +18,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from reader.ui.fonts import FontSet
 from reader.ui.view.typography import MAXIMUM_SIZE, MINIMUM_SIZE, Formats, Typography
 
+AFTER_OPENING_MS, AFTER_STEP_MS = 400, 10
+"""When to begin: a report's first moments belong to other work, the next font step comes soon."""
 _SLICE_MS = 4
 _PAUSE_MS = 2
 _CHUNK = 16

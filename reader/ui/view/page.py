@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from reader.core.report import Metadata, Report
 from reader.ui.fonts import FontSet
 from reader.ui.theme import Theme, mix
-from reader.ui.view.glyph_warmer import GlyphWarmer, neighbours
+from reader.ui.view.glyph_warmer import AFTER_OPENING_MS, AFTER_STEP_MS, GlyphWarmer, neighbours
 from reader.ui.view.ground_painter import GroundPainter
 from reader.ui.view.line_geometry import LineGeometry, LinePlace
 from reader.ui.view.marks import Marks
@@ -27,8 +27,6 @@ from reader.ui.view.typography import Formats, Typography
 GUTTER, NARROW_GUTTER = 48, 26
 _NARROW = 520
 """Below this width in pixels the margins beside the text shrink."""
-_WARM_MS, _STEP_MS = 400, 10
-"""When neighbouring sizes are made ready: after a report has opened, and after a font step."""
 
 
 class Page(QTextEdit):
@@ -94,7 +92,7 @@ class Page(QTextEdit):
         self.setDocument(document)
         if isinstance(before, ReportDocument):
             before.deleteLater()
-        self._warm()
+        self._warm(AFTER_OPENING_MS)
 
     @property
     def report_document(self) -> ReportDocument:
@@ -117,7 +115,7 @@ class Page(QTextEdit):
         self.geometry_of_text.clear()
         self._return_to(anchor)
         self._settling = False
-        self._warm(_STEP_MS)
+        self._warm(AFTER_STEP_MS)
         self.typography_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
@@ -313,14 +311,10 @@ class Page(QTextEdit):
             return handled
         return super().event(event)
 
-    def _warm(self, delay_ms: int = _WARM_MS) -> None:
+    def _warm(self, delay_ms: int) -> None:
         self._warmer.set_ratio(self.devicePixelRatioF())
         self._warmer.warm(self._neighbours, delay_ms)
 
     def _neighbours(self) -> list[tuple[QFont, str]]:
-        document = self._report_document
-        if not document.report.passages:
-            return []
-        near = document.map.to_position(self.top_document_position()).passage
-        characters = document.characters_near(near), document.characters_by_font
+        characters = self._report_document.characters_from(self.top_document_position())
         return neighbours(self.typography, self.fonts, characters, self._direction)

@@ -30,6 +30,7 @@ from reader.ui.view.squeeze import SQUEEZED_SPACING, squeezed
 from reader.ui.view.typography import Formats, Role, role_of
 
 LINE_SEPARATOR = "\u2028"
+_ByFont = tuple[str, str, str, str]
 
 
 class ReportDocument(QTextDocument):
@@ -81,18 +82,19 @@ class ReportDocument(QTextDocument):
         texts[0] = texts[0][start:]
         return "\n".join(texts)
 
-    @cached_property
-    def characters_by_font(self) -> tuple[str, str, str, str]:
-        """The different characters drawn in each of `Formats.warm_fonts`."""
-        return _by_font(self.report.passages)
-
-    def characters_near(self, passage: int, length: int = 1000) -> tuple[str, str, str, str]:
-        """The same for some `length` characters that begin with a passage."""
-        last = passage
-        while last < len(self.report.passages) and length > 0:
-            length -= len(self.report.passages[last].text)
+    def characters_from(self, position: int, length: int = 1000) -> tuple[_ByFont, _ByFont]:
+        """The different characters in each of `Formats.warm_fonts`: some `length` characters from
+        the passage of a document position on, and the whole report."""
+        passages = self.report.passages
+        first = last = self.map.to_position(position).passage if passages else 0
+        while last < len(passages) and length > 0:
+            length -= len(passages[last].text)
             last += 1
-        return _by_font(self.report.passages[passage:last])
+        return _by_font(passages[first:last]), self._characters
+
+    @cached_property
+    def _characters(self) -> _ByFont:
+        return _by_font(self.report.passages)
 
     def colour_tables(self, colour: QColor) -> None:
         """Draw the lines of tables in a colour."""
@@ -225,7 +227,7 @@ def _select(cursor: QTextCursor, start: int, end: int) -> None:
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
 
 
-def _by_font(passages: Sequence[Passage]) -> tuple[str, str, str, str]:
+def _by_font(passages: Sequence[Passage]) -> _ByFont:
     leads = "".join(passage.text[: passage.lead] for passage in passages)
     headings = "".join(p.text for p in passages if p.kind is PassageKind.HEADING)
     everything = "".join(passage.text for passage in passages)

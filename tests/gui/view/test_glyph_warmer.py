@@ -43,9 +43,8 @@ def test_the_warmer_comes_to_an_end_and_draws_nothing_twice(qtbot, fonts):
 
 def test_the_characters_near_a_place_are_those_after_it(view):
     document = view.report_document
-    everything = document.characters_by_font
-    near = document.characters_near(0, 100)
+    near, everything = document.characters_from(0, 100)
     assert 0 < len(near[0]) < len(everything[0])
     assert set(near[0]) <= set(everything[0])
-    last = len(document.report.passages) - 1
-    assert set(document.characters_near(last)[0]) == set(document.report.passages[last].text)
+    near, _ = document.characters_from(document.characterCount() - 1)
+    assert set(near[0]) == set(document.report.passages[-1].text)
