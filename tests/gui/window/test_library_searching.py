@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""Ctrl+Shift+F through the real window and the real search process, over a library of three."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader.models.library_results import LibraryRole
+from reader.ui.panels.find import FindScope
+
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+_LONG = 30_000
+"""Milliseconds that a search process may take to start on a busy machine."""
+_REPORT = """---
+id: {id}
+title: 政府工作报告
+name: {id}政府工作报告
+year: {year}
+---
+
+各位代表：
+
+# 一、回顾
+
+建设地铁三条，新增学位{year}个。
+
+# 二、安排
+
+{more}
+"""
+
+
+@pytest.fixture
+def program(paths, start):
+    """The program with two reports beside the bundled one."""
+    paths.library.mkdir(parents=True, exist_ok=True)
+    for id_, year, more in (("甲区", 2025, "再建地铁。"), ("乙区", 2019, "滘口地铁站开工。")):
+        (paths.library / f"{id_}.md").write_text(_REPORT.format(id=id_, year=year, more=more))
+    yield start()
+    shutil.rmtree(paths.library)
+
+
+@pytest.fixture
+def search(program, qtbot):
+    """Types a query across the library and waits until it is counted."""
+    told = []
+    program.controllers.engine.counts_ready.connect(told.append)
+
+    def search(query):
+        told.clear()
+        QTest.keyClick(program.window.view, Qt.Key.Key_F, CTRL | SHIFT)
+        program.window.top_bar.search.setText(query)
+        qtbot.waitUntil(lambda: bool(told) and told[-1].complete, timeout=_LONG)
+        return told[-1]
+
+    return search
+
+
+def rows(program):
+    model = program.window.library_search_panel.list.model()
+    found = [model.index(row, 0).data(LibraryRole.ROW) for row in range(model.rowCount())]
+    return [row for row in found if row is not None]
+
+
+def choose(program, report_id, which=-1):
+    row = [row for row in rows(program) if row.report_id == report_id][which]
+    program.window.library_search_panel.row_activated.emit(row)
+    return row
+
+
+def test_all_reports_are_searched_newest_first(program, search):
+    counts = search("地铁")
+    window = program.window
+    assert [report.report_id for report in counts.reports] == ["甲区", "乙区"]
+    assert window.library_search_panel.summary.text() == "共 4 处 · 2 份报告"
+    assert [row.report_id for row in rows(program)] == ["甲区", "甲区", "乙区", "乙区"]
+    assert window.top_bar.search.count == "4"
+    assert window.find_panel.isVisible()
+
+
+def test_a_row_opens_its_report_with_the_hits_lit_and_alt_left_leads_back(program, search):
+    window, c = program.window, program.controllers
+    c.reading.jump_to_passage(c.opening.session.report.passage_by_number["1.2.2"].index)
+    here = c.reading.place
+    search("地铁")
+    row = choose(program, "乙区")
+    assert c.opening.session.report_id == "乙区"
+    assert window.top_bar.search.text() == "地铁"
+    assert c.search.result.count == 2
+    assert c.search.places.hits[c.search.current].passage == row.passage
+    assert len(window.view.marks.hits) == 2
+    assert rows(program)  # the list stays
+    QTest.keyClick(window.view, Qt.Key.Key_Left, ALT)
+    assert c.opening.session.report_id == "haizhu-2024"
+    assert c.reading.place == here
+    QTest.keyClick(window.view, Qt.Key.Key_Right, ALT)
+    assert c.opening.session.report_id == "乙区"
+
+
+def test_rows_of_the_open_report_are_shown_while_one_walks_over_them(program, search):
+    window, c = program.window, program.controllers
+    before = c.reading.place
+    search("滘")
+    panel = window.library_search_panel
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+    own = next(row for row in rows(program) if row.report_id == "haizhu-2024")
+    panel.row_previewed.emit(own)
+    assert c.reading.place != before
+    assert c.opening.session.report_id == "haizhu-2024"
+    QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert c.reading.place == before
+    assert window.top_bar.search.text() == ""
+    assert c.finding.scope is FindScope.REPORT
+
+
+def test_a_row_of_another_report_waits_for_enter(program, search):
+    search("地铁")
+    QTest.keyClick(program.window.top_bar.search, Qt.Key.Key_Down)
+    assert program.controllers.opening.session.report_id == "haizhu-2024"
+    QTest.keyClick(program.window.library_search_panel.list, Qt.Key.Key_Return)
+    assert program.controllers.opening.session.report_id == "甲区"
+
+
+def test_ctrl_f_takes_the_query_into_this_report_and_back(program, search):
+    window, c = program.window, program.controllers
+    search("学位")
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_F, CTRL)
+    assert c.finding.scope is FindScope.REPORT
+    text = "\n".join(p.text for p in c.opening.session.report.passages)
+    assert c.search.result.count == text.count("学位")
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_F, CTRL | SHIFT)
+    assert window.top_bar.search.text() == "学位"
+    assert next(row.report_id for row in rows(program)) == "甲区"
+
+
+def test_nothing_found_says_in_how_many_reports(program, search, qtbot):
+    search("没有这样的词")
+    said = program.window.library_search_panel.said
+    qtbot.waitUntil(lambda: "3 份报告" in said.text())
+    assert said.isVisible()
+
+
+def test_a_place_is_kept_for_the_report_that_is_left(program, search):
+    c = program.controllers
+    c.reading.jump_to_passage(c.opening.session.report.passage_by_number["2.1.1"].index)
+    here = c.reading.place
+    c.opening.open("甲区")
+    kept = c.keeping._store.reading_position("haizhu-2024")
+    assert kept.start == here
