@@ -44,8 +44,9 @@ class ConcordanceController(QObject):
             self._dialog = ConcordanceDialog(self._window)
             self._dialog.place_activated.connect(self._go)
         self._dialog.show_places(places, self._session.report)
+        if self._dialog.isVisible():
+            self._dialog.raise_()
         self._dialog.show()
-        self._dialog.raise_()
         self._dialog.activateWindow()
 
     def _go(self, place: Position) -> None:

@@ -9,9 +9,12 @@ again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from reader.core.positions import Position
+from reader.core.report import PassageKind
 from reader.search.api import SearchResult
 from reader.search.found_places import FoundPlaces, PlaceKind
 from reader.search.query import literal
@@ -88,6 +91,7 @@ class SearchController(QObject):
         self._origin = None
         self._box.clear()
         self._take(self._shown(SearchResult("")))
+        self._window.search_panel.warm(self._characters)
 
     def begin(self) -> None:
         """Ctrl+F: into the box, with the selected words as the query."""
@@ -211,6 +215,13 @@ class SearchController(QObject):
         if self._view_before is not None:
             self._reading.restore(self._view_before)
 
+    def _characters(self) -> tuple[str, str]:
+        """The different characters of the report, and those of its headings."""
+        assert self._session is not None
+        passages = self._session.report.passages
+        headings = [p.text for p in passages if p.kind is PassageKind.HEADING]
+        return _distinct(p.text for p in passages), _distinct(headings)
+
     def _shown(self, result: SearchResult) -> FoundPlaces:
         return FoundPlaces(result, parts_shown=self._settings.flag("search_parts"))
 
@@ -266,3 +277,7 @@ class SearchController(QObject):
     def _offer(self, suggestions: tuple[Suggestion, ...]) -> None:
         if not self._places:
             self._window.search_panel.set_suggestions(suggestions)
+
+
+def _distinct(texts: Iterable[str]) -> str:
+    return "".join(dict.fromkeys("".join(texts)))

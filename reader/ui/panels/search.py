@@ -8,7 +8,7 @@ them and tells where to go. Walking with the arrow keys previews, Enter stays. T
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.core.report import Report
@@ -30,6 +30,8 @@ from reader.ui.panels.row_views import RowList
 from reader.ui.panels.search_list import ResultDelegate, ResultList
 from reader.ui.panels.search_pages import NothingPage, StartPage
 from reader.ui.panels.search_summary import SearchSummary, summarise
+from reader.ui.panels.sketch import RowType
+from reader.ui.view.glyph_warmer import GlyphWarmer
 
 if TYPE_CHECKING:
     from reader.search.api import Suggestion
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _REST_MS = 120
 _MOST_ROWS = 600
 """Rows that the list gets without being scrolled to them."""
+_WARM_MS = 1500
 _START, _RESULTS, _NOTHING = range(3)
 
 
@@ -85,6 +88,7 @@ class SearchPanel(QWidget):
         self.list.setItemDelegate(ResultDelegate(self.list))
         self.start = StartPage()
         self.nothing = NothingPage()
+        self._warmer = GlyphWarmer(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -123,6 +127,21 @@ class SearchPanel(QWidget):
     def put_above_help(self, widget: QWidget) -> None:
         """Show a widget above history and help, while nothing is looked for."""
         self._idle.insertWidget(0, widget)
+
+    def warm(self, ask: Callable[[], tuple[str, str]]) -> None:
+        """Make the type of the rows ready while the reader reads.
+
+        `ask` answers, when it is time, with the different characters of sentences and of titles.
+        A character costs its outline when it is first drawn: hundreds of new ones made the first
+        keystrokes twice as slow as later ones.
+        """
+
+        def jobs() -> list[tuple[QFont, str]]:
+            kept = RowType(self.list.font())
+            return list(zip((kept.font, kept.heading), ask(), strict=True))
+
+        self._warmer.set_ratio(self.devicePixelRatioF())
+        self._warmer.warm(jobs, _WARM_MS)
 
     def show_places(self, places: FoundPlaces, parsed: HoldsReport) -> None:
         """Show what a search found in `parsed`; a blank query brings history and help back."""

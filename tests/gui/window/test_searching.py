@@ -10,6 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.core.positions import Position
+from reader.models.concordance import Column
+from reader.models.search_results import ResultKind, ResultRole
+from reader.search.found_places import PlaceKind
+from reader.ui.dialogs.concordance import ConcordanceDialog
+from reader.ui.panels.query_help import QueryHelpPopup
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -196,3 +201,127 @@ def test_no_hits_offers_headings_that_sound_alike(program, box, qtbot):
     assert "没有找到" in nothing.said.text()
     qtbot.waitUntil(lambda: nothing.titles.rowCount() > 0, timeout=15_000)
     assert any("琶洲" in title for title in nothing.titles.stringList())
+
+
+def test_f3_says_when_it_begins_again(program, box):
+    box.setText("琶洲")
+    search, toast = program.controllers.search, program.controllers.search._toast
+    for _ in range(len(search.places) - 1):
+        QTest.keyClick(box, Qt.Key.Key_F3)
+    assert not toast.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_F3)
+    assert search.current == 0
+    assert toast.isVisible() and "第一处" in toast.text()
+    QTest.keyClick(box, Qt.Key.Key_F3, SHIFT)
+    assert search.current == len(search.places) - 1
+    assert "最后一处" in toast.text()
+
+
+def test_equal_forms_come_after_the_exact_hits_and_are_lit_less(program, box):
+    box.setText("8.6%")
+    search, marks = program.controllers.search, program.window.view.marks
+    places = search.places
+    if not places.also:
+        pytest.skip("the searcher knows no equal form of 8.6%")
+    assert len(marks.hits) == places.counted
+    assert len(marks.quiet_hits) == places.also
+    for _ in range(places.exact):
+        QTest.keyClick(box, Qt.Key.Key_F3)
+    assert places.kind(search.current) is PlaceKind.ALSO
+    assert box.count == f"另 1/{places.also}"
+    assert marks.current_hit in marks.quiet_hits
+
+
+def test_parts_of_numbers_are_switched_off_and_stay_so(program, box):
+    box.setText("5家")
+    window, search = program.window, program.controllers.search
+    shown = search.places.parts
+    assert shown and len(window.view.marks.hits) == len(search.places)
+    rows = window.search_panel.list
+    fold = next(
+        rows.model().index(row, 0)
+        for row in range(rows.model().rowCount())
+        if rows.model().index(row, 0).data(ResultRole.KIND) == ResultKind.FOLD
+    )
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(fold).center())
+    assert program.settings.flag("search_parts") is False
+    assert len(window.view.marks.hits) == search.places.exact
+    box.setText("6家")
+    assert not search.places.parts_shown
+
+
+def test_what_was_searched_for_comes_back_with_the_up_arrow(program, box, qtbot):
+    panel = program.window.search_panel
+    qtbot.waitUntil(lambda: program.controllers.queries._history is not None)
+    for query in ("产业", "琶洲"):
+        box.setText(query)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    box.setText("没有用过的")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert panel.start._queries.stringList() == ["琶洲", "产业"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.text() == "琶洲"
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.text() == "产业"
+    assert program.controllers.search.result.query == "产业"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+
+
+def test_a_query_of_the_history_is_forgotten_with_delete(program, box, qtbot):
+    panel, queries = program.window.search_panel, program.controllers.queries
+    qtbot.waitUntil(lambda: queries._history is not None)
+    for query in ("产业", "琶洲"):
+        queries.note(query)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    program.window.show_left("search")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert panel.start.list.hasFocus()
+    QTest.keyClick(panel.start.list, Qt.Key.Key_Delete)
+    assert queries._queries == ("产业",)
+    panel.start._clear.click()
+    assert queries._queries == ()
+    assert not panel.start.list.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_help_card_puts_its_example_into_the_box(program, box):
+    program.window.commands["query_help"].trigger()
+    popup = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueryHelpPopup))
+    popup.table.example_chosen.emit("产业 增长")
+    assert box.text() == "产业 增长"
+    assert program.controllers.search.result.count
+    assert not popup.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_table_of_contexts_is_sorted_and_leads_into_the_text(program, box, tmp_path):
+    box.setText("产业")
+    QTest.keyClick(box, Qt.Key.Key_F3, CTRL)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ConcordanceDialog))
+    model = dialog.table.model()
+    assert model.rowCount() == len(program.controllers.search.places)
+    dialog.table.sortByColumn(Column.RIGHT, Qt.SortOrder.AscendingOrder)
+    dialog.table.selectRow(3)
+    right = model.index(3, Column.RIGHT).data()
+    QTest.keyClick(dialog.table, Qt.Key.Key_C, CTRL)
+    assert right in QApplication.clipboard().text()
+    dialog.save(tmp_path / "表.csv")
+    assert (tmp_path / "表.csv").read_bytes().count(b"\r\n") == model.rowCount() + 1
+    dialog.save(tmp_path / "表.csv" / "不能.csv")
+    assert "没能存到" in dialog.said.text()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    place = program.window.view.caret_position()
+    text = program.controllers.opening.session.report.passages[place.passage].text
+    assert text[place.offset :].startswith(f"产业{right[:10].rstrip()}")
+    dialog.close()
+
+
+def test_the_term_that_is_searched_for_shows_its_card_on_top(program, box):
+    box.setText("“四上”企业")
+    rows = program.window.search_panel.list
+    card = rows.model().index(0, 0)
+    assert card.data(ResultRole.KIND) == ResultKind.TERM
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(card).center())
+    assert program.window.panes.right_shown
