@@ -3,7 +3,8 @@
 
 The first paint reads this form from the cache and so needs neither Python-Markdown nor pypinyin.
 Rows are lists rather than objects, in the order of the tuples' fields; whoever changes a
-tuple here, in `report`, `glossary` or `outline` raises `PARSED_FORM_VERSION`.
+tuple here, in `report`, `glossary` or `outline`, or of the fold by which terms are found, raises
+`PARSED_FORM_VERSION`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from reader.core.report import (
     Term,
 )
 
-PARSED_FORM_VERSION = 1
+PARSED_FORM_VERSION = 2
 
 
 class ParsedReport(NamedTuple):
