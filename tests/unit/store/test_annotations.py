@@ -379,11 +379,11 @@ def test_a_newer_database_is_left_alone(path, log_guard):
 
 def test_each_migration_copies_the_file_first(path, tmp_path):
     whole = filled(path, 3)
-    further = (*MIGRATIONS, "ALTER TABLE annotations ADD COLUMN colour TEXT", "CREATE TABLE x (y)")
+    further = (*MIGRATIONS, "ALTER TABLE annotations ADD COLUMN added TEXT", "CREATE TABLE x (y)")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         copies = migrate(connection, tmp_path / "backups", further)
         assert version_of(connection) == len(further)
-        assert connection.execute("SELECT count(*), max(colour) FROM bookmarks").fetchone() == (
+        assert connection.execute("SELECT count(*), max(added) FROM annotations").fetchone() == (
             3, None,
         )  # fmt: skip
     assert [copy.name.split("-")[1] for copy in copies] == [
