@@ -164,6 +164,8 @@ def test_it_writes_with_full_safety(store):
         return store._connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     store.set_reading_position("r", anchor())
+    assert pragma("synchronous") == 1
+    store.add(new_bookmark("r", anchor()))
     assert (pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")) == ("wal", 2, 1)
 
 
