@@ -78,6 +78,8 @@ class OurLibrary:
         """Seconds that building spent on putting reports on the shelf."""
         if folder.is_dir():
             self._engine.refresh()
+            if self._engine.behind:  # kept from a run of another version
+                self._update()
 
     def build(self, reports: Iterable[Report]) -> None:
         """From nothing."""
