@@ -123,7 +123,7 @@ class LibraryResultsModel(QAbstractListModel):
         for row in page.rows:
             if page.order is LibraryOrder.NEWEST and row.report_id != self._last:
                 self._last = row.report_id
-                self._names[row.report_id] = row.report_name
+                self._names[row.report_id] = _dated_name(row)
                 rows.append(row.report_id)
             rows.append(row)
         return rows
@@ -159,5 +159,11 @@ class LibraryResultsModel(QAbstractListModel):
         place = row.section[-1] if row.section else row.number
         named = self._page.order is LibraryOrder.WEIGHT
         said = self.tr("数字的一部分") if not row.whole_number else row.why
-        parts = (row.report_name if named else "", said, place)
+        parts = (_dated_name(row) if named else "", said, place)
         return " · ".join(part for part in parts if part)
+
+
+def _dated_name(row: LibraryRow) -> str:
+    """The report's name, with its year where the name does not say it."""
+    year = str(row.year or "")
+    return row.report_name if year in row.report_name else f"{row.report_name} · {year}"

@@ -16,7 +16,7 @@ from reader.store.annotation_rows import Statement, storable
 from reader.store.annotations import AnnotationStore
 from reader.store.database import memory_copy
 
-LONGEST = 60
+LONGEST = 30
 """Code points of a word; what is longer is a passage, not a word."""
 
 _WORDS = "SELECT word FROM watch_words ORDER BY place, word"

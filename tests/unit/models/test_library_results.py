@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader.models.library_results import LibraryResultsModel, LibraryRole
@@ -14,7 +16,7 @@ from reader.search.library_api import (
 
 
 def row(report, passage, count=1, **more):
-    name = f"{report}政府工作报告"
+    name = f"{report}2024年政府工作报告"
     sections = ("一、回顾", "（一）产业")
     return LibraryRow(
         *(report, name, 2024, "", passage, f"1.1.{passage}", sections),
@@ -40,14 +42,14 @@ def says(model):
 
 def test_passages_stand_under_their_reports(model, qtmodeltester):
     model.add_page(FIRST)
-    assert says(model) == ["甲政府工作报告", 3, 5, "乙政府工作报告", 1]
+    assert says(model) == ["甲2024年政府工作报告", 3, 5, "乙2024年政府工作报告", 1]
     qtmodeltester.check(model)
 
 
 def test_a_report_that_goes_on_in_the_next_page_has_one_heading(model):
     model.add_page(FIRST)
     model.add_page(SECOND)
-    assert says(model)[3:] == ["乙政府工作报告", 1, 9, "丙政府工作报告", 2]
+    assert says(model)[3:] == ["乙2024年政府工作报告", 1, 9, "丙2024年政府工作报告", 2]
     assert model.passages == 5
 
 
@@ -68,7 +70,7 @@ def test_the_first_page_of_another_query_replaces_all(model):
     model.add_page(FIRST)
     model.set_counts(LibraryCounts("地铁", 4, (ReportCount("甲", "甲", 2024, 3),)))
     model.add_page(LibraryPage("学位", (row("甲", 7),)))
-    assert says(model) == ["甲政府工作报告", 7]
+    assert says(model) == ["甲2024年政府工作报告", 7]
     assert model.index(0, 0).data(LibraryRole.COUNT) is None
 
 
@@ -87,7 +89,7 @@ def test_counts_are_filled_in_as_they_come(model, qtbot):
 def test_by_weight_each_passage_names_its_report(model):
     model.add_page(LibraryPage("地铁", (row("甲", 3), row("乙", 1)), order=LibraryOrder.WEIGHT))
     assert says(model) == [3, 1]
-    assert model.index(0, 0).data(LibraryRole.PLACE) == "甲政府工作报告 · （一）产业"
+    assert model.index(0, 0).data(LibraryRole.PLACE) == "甲2024年政府工作报告 · （一）产业"
 
 
 def test_what_was_found_otherwise_says_why(model):
@@ -95,3 +97,11 @@ def test_what_was_found_otherwise_says_why(model):
     assert model.index(1, 0).data(LibraryRole.PLACE) == "百分之八点六 = 8.6% · （一）产业"
     model.add_page(LibraryPage("5家", (row("甲", 3, whole_number=False),)))
     assert "数字的一部分" in model.index(1, 0).data(LibraryRole.PLACE)
+
+
+def test_a_name_without_its_year_gets_it(model):
+    unnamed = LibraryRow("丁", "政府工作报告", 2023, "", 1, "1.1", (), "地铁", ((0, 2),), 1)
+    model.add_page(LibraryPage("地铁", (unnamed,)))
+    assert says(model)[0] == "政府工作报告 · 2023"
+    model.add_page(LibraryPage("地铁", (replace(unnamed, year=None),)))
+    assert says(model)[0] == "政府工作报告"
