@@ -59,8 +59,9 @@ _ARABIC: Final = frozenset("0123456789")
 _NUMERAL: Final = frozenset(NUMERALS)
 _LONGEST: Final = 40  # characters of a number that anyone writes
 
+_TRADITIONAL: Final = "\u842c\u5104\u5169\u9ede\u5e7e\u6578\u9918"  # of 万亿两点几数余
 _LIKE: Final = str.maketrans(
-    "０１２３４５６７８９％﹪．／○◯萬億兩點幾數餘",
+    "０１２３４５６７８９％﹪．／○◯" + _TRADITIONAL,
     "0123456789%%./〇〇万亿两点几数余",
 )
 _SOMETHING: Final = "\ufffc"  # stands for a character that folds to several
