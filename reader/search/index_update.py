@@ -18,6 +18,7 @@ from typing import BinaryIO, Final
 
 from reader.core.errors import ReaderError
 from reader.files import FileLock, LockState
+from reader.search.grams import GramPool
 from reader.search.library_index import TEXT, LibraryIndex, Segment, Shelf, write_documents
 from reader.search.manifest import (
     Files,
@@ -29,12 +30,12 @@ from reader.search.manifest import (
     sweep,
 )
 from reader.search.text_store import UTF8, StoredReport, encode_report
-from reader.search.whoosh_index import GramPool
+from reader.search.whoosh_index import write_index
 
 _log = logging.getLogger(__name__)
 
-_ROUND: Final = 500  # reports in a segment: 150 MB of memory while it is built
-_SMALL: Final = _ROUND // 2
+_ROUND: Final = 2500  # reports in a segment: 300 MB of memory while it is built
+_SMALL: Final = 250
 _TOO_MANY: Final = 8  # small segments
 _LOCK: Final = "lock"
 
@@ -232,7 +233,7 @@ class _SegmentWriter:
         """Write the index and put the segment in its place. Raises OSError."""
         self._text.close()
         write_documents(self._folder, self._documents)
-        self._pool.write(self._folder)
+        write_index(self._pool, self._folder)
         return finish_segment(self._folder)
 
 

@@ -217,8 +217,15 @@ class Answer:
         """Every row, newest report first, in a report those last whose hits all cut a number."""
         for report in self._reports:
             yield None
-            rows = self._look(report, lambda text, groups, of=report: self._rows(of, text, groups))
-            yield from sorted(rows or (), key=lambda row: not row.whole_number)
+            text, passages = self._look(report, self._found) or (None, ())
+            cut: list[LibraryRow] = []
+            for index in passages:
+                row = self._row(report, text, index) if text else None
+                if row is not None and row.whole_number:
+                    yield row
+                elif row is not None:
+                    cut.append(row)
+            yield from cut
 
     def counts(self) -> Iterator[ReportCount | None]:
         """The hits of every report that has any, newest report first."""
@@ -252,9 +259,12 @@ class Answer:
                 self._engine.give_up(report)
         return None
 
-    def _rows(self, report: _Listed, text: TextOf, groups: Groups) -> list[LibraryRow]:
-        rows = [self._row(report, text, i) for i in self._match.passages(text, groups)]
-        return [row for row in rows if row is not None]
+    def _found(self, text: TextOf, groups: Groups) -> tuple[TextOf, Sequence[int]]:
+        """The passages of a report, and its text with all that their rows need."""
+        passages = self._match.passages(text, groups)
+        if passages:
+            _ = text.kinds
+        return text, passages
 
     def _weights(self, rank: int, text: TextOf, groups: Groups) -> list[Weight]:
         found = self._match.passages(text, groups)

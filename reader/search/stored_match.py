@@ -52,9 +52,11 @@ class StoredMatch:
 
         Some of them may have no hit that counts.
         """
+        if not any(data in text.folded for _, data in self._needles):
+            return ()
         holding = _Holding(text)
         found: set[int] | None = None
-        for group in groups:
+        for group in sorted(groups, key=_likeliness):
             of_group = set[int]().union(*(holding.of(clause) for clause in group))
             found = of_group if found is None else found & of_group
             if not found:
@@ -96,6 +98,14 @@ class StoredMatch:
             )
             and len({c.test for c in groups[0]}) == len(wanted)
         )
+
+
+def _likeliness(group: tuple[Clause, ...]) -> int:
+    """Smallest for the group that fails most often: one long string."""
+    test = group[0].test
+    if len(group) > 1 or group[0].without or not isinstance(test, Text):
+        return 1
+    return -len(test.needle)
 
 
 class _Holding:

@@ -129,6 +129,10 @@ class TextOf:
         return self._read(known.offset + known.folded, known.details, known.checks[1]).split(b"\n")
 
     @cached_property
+    def _titles(self) -> list[str]:
+        return json.loads(self._details[0])
+
+    @cached_property
     def kinds(self) -> list[PassageKind]:
         """What each passage is."""
         return [_KIND_OF[line[2:3].decode()] for line in self._details[1:]]
@@ -136,9 +140,8 @@ class TextOf:
     def passage(self, index: int) -> tuple[str, tuple[str, ...], Folded]:
         """The number of a passage, the headings above it, its text as it stands and folded."""
         _, number, above, *back = json.loads(self._details[index + 1])
-        titles = json.loads(self._details[0])
         text = _text(self.lines[index].decode(*UTF8), back)
-        return number, tuple(titles[i] for i in above), text
+        return number, tuple(self._titles[i] for i in above), text
 
     def text(self, index: int) -> Folded:
         """The text of a passage as it stands and folded."""

@@ -26,14 +26,14 @@ import types
 import warnings
 import zlib
 from array import array
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import add
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
 from reader.search.api import IndexUnusable
+from reader.search.grams import GramPool, has_half, wanted_terms
 from reader.search.index_files import new_folder, put_in_place, read_verified, text_digest
 
 
@@ -72,8 +72,6 @@ _BLOCK: Final = 4096  # postings in a block; more make a list quicker to read as
 _INLINE: Final = 12  # lists up to this length stand in the dictionary itself
 _KNOWN: Final = 64  # posting lists kept at hand while somebody types
 _INFO: Final = struct.Struct("!BfIBBfII")  # as W3TermInfo writes it
-_RARE: Final = 8  # a pair in at most so many documents (and one in 64) shares its term with others
-_SHARED: Final = 0x7FFF
 _PLACE: Final = struct.Struct("!qi")
 
 
@@ -97,73 +95,25 @@ def _loads(data: bytes) -> Any:  # noqa: ANN401 - as pickle.loads
 # vars(whoosh3)["loads"] = _loads
 
 
-def grams(folded: Iterable[str]) -> set[str]:
-    """The characters and the pairs of neighbours of some folded texts, each once."""
-    found: set[str] = set()
-    for text in folded:
-        found.update(text)
-        found.update(map(add, text, text[1:]))
-    return found
-
-
-class GramPool:
-    """Collects documents in memory, then writes them as one index.
-
-    Takes some 100 MB for 500 reports.
-    """
-
-    def __init__(self) -> None:
-        self._pool: defaultdict[str, list[int]] = defaultdict(list)
-        self.documents = 0
-
-    def add(self, folded: Iterable[str]) -> None:
-        """Take the next document, which gets the number `documents` had."""
-        pool, number = self._pool, self.documents
-        for gram in grams(folded):
-            pool[gram].append(number)
-        self.documents += 1
-
-    def write(self, folder: Path) -> None:
-        """Write the index into a folder that exists. Raises OSError."""
-        codec = whoosh3.W3Codec(blocklimit=_BLOCK)
-        writer: Any = codec.field_writer(FileStorage(str(folder)), _segment(codec))
-        writer.start_field(_FIELD, types.SimpleNamespace(format=_FORMAT))
-        for term, ids in self._terms():
-            _write_postings(writer, term, ids)
-        writer.finish_field()
-        writer.close()
-
-    def _terms(self) -> list[tuple[bytes, list[int]]]:
-        """What the index will hold, in order: a term for each gram, one for many rare pairs."""
-        rare = min(self.documents // 64, _RARE)
-        terms: list[tuple[bytes, list[int]]] = []
-        shared: defaultdict[bytes, set[int]] = defaultdict(set)
-        for gram, ids in self._pool.items():
-            # Half a character (a lone surrogate) cannot be written and is never looked up.
-            if _has_half(gram):
-                continue
-            term = gram.encode()
-            if len(ids) <= rare and len(gram) == 2:
-                shared[_shared_term(term)].update(ids)
-            else:
-                terms.append((term, ids))
-        terms.extend((term, sorted(ids)) for term, ids in shared.items())
-        return sorted(terms)
+def write_index(pool: GramPool, folder: Path) -> None:
+    """Write what the pool holds as an index into a folder that exists. Raises OSError."""
+    codec = whoosh3.W3Codec(blocklimit=_BLOCK)
+    writer: Any = codec.field_writer(FileStorage(str(folder)), _segment(codec))
+    writer.start_field(_FIELD, types.SimpleNamespace(format=_FORMAT))
+    for term, ids in pool.terms():
+        _write_postings(writer, term, ids)
+    writer.finish_field()
+    writer.close()
 
 
 _FORMAT: Final = Existence()
-
-
-def _shared_term(pair: bytes) -> bytes:
-    """The term under which a rare pair stands together with others; longer than any pair."""
-    return b"\0\0\0%04x" % (zlib.crc32(pair) & _SHARED)
 
 
 def _segment(codec: Any) -> Any:  # noqa: ANN401 - Whoosh has no types
     return whoosh3.W3Segment(codec, _FIELD, segid=_FIELD)
 
 
-def _write_postings(writer: Any, term: bytes, ids: list[int]) -> None:  # noqa: ANN401
+def _write_postings(writer: Any, term: bytes, ids: array[int]) -> None:  # noqa: ANN401
     """One posting list, as W3FieldWriter would write it, without its bookkeeping per posting."""
     inlined = len(ids) <= _INLINE
     info = _INFO.pack(inlined, len(ids), len(ids), 0, 0, 1.0, ids[0], ids[-1])
@@ -187,7 +137,7 @@ def _dumps(value: tuple[object, ...]) -> bytes:
     return file.getvalue()
 
 
-def _write_block(file: Any, ids: list[int], *, last: bool) -> None:  # noqa: ANN401
+def _write_block(file: Any, ids: array[int], *, last: bool) -> None:  # noqa: ANN401
     deltas = (ids[0], *map(int.__sub__, ids[1:], ids))
     data = zlib.compress(pickle.dumps((deltas, None, None), 2), 3)
     info = pickle.dumps((len(ids), ids[-1], 1.0, 3, 0, 0), 2)
@@ -206,7 +156,7 @@ class GramIndex:
         Raises IndexUnusable.
         """
         codec = whoosh3.W3Codec()
-        self._known: OrderedDict[str, array[int]] = OrderedDict()
+        self._known: OrderedDict[bytes, array[int]] = OrderedDict()
         try:
             self._terms: Any = codec.terms_reader(_Unbuffered(str(folder)), _segment(codec))
         except Exception as error:
@@ -223,42 +173,42 @@ class GramIndex:
         None means that any may: half a character (a lone surrogate) is not indexed. Raises
         IndexUnusable.
         """
-        if _has_half(needle):
+        if has_half(needle):
             return None
-        wanted = set(map(add, needle, needle[1:])) or {needle}
+        wanted = wanted_terms(needle)
         try:
-            infos = [self._info(gram) for gram in wanted]
+            infos = [self._first_info(terms) for terms in wanted]
             return self._intersect([info for info in infos if info], len(infos))
         except Exception as error:
             raise IndexUnusable(repr(error)) from error
 
-    def _intersect(self, infos: list[tuple[int, str, Any]], wanted: int) -> set[int]:
+    def _intersect(self, infos: list[tuple[int, bytes, Any]], wanted: int) -> set[int]:
         """Rarest lists first; not the long ones for the few documents that are left."""
         if len(infos) < wanted:
             return set()
         infos.sort(key=lambda info: info[:2])
         found = set(self._postings(*infos[0][1:]))
-        for count, gram, info in infos[1:]:
+        for count, term, info in infos[1:]:
             if count > _WORTH_READING * len(found):
                 break
-            found.intersection_update(self._postings(gram, info))
+            found.intersection_update(self._postings(term, info))
         return found
 
-    def _info(self, gram: str) -> tuple[int, str, Any] | None:
-        known = self._known.get(gram)
-        if known is not None:
-            return len(known), gram, known
-        term = gram.encode()
-        for name in (term, _shared_term(term)) if len(gram) == 2 else (term,):
+    def _first_info(self, terms: Iterable[bytes]) -> tuple[int, bytes, Any] | None:
+        """The first of these terms that there is: length of its list, name, where it is."""
+        for term in terms:
+            known = self._known.get(term)
+            if known is not None:
+                return len(known), term, known
             with contextlib.suppress(whoosh3.TermNotFound):
-                info = self._terms.term_info(_FIELD, name)
-                return info.doc_frequency(), gram, info
+                info = self._terms.term_info(_FIELD, term)
+                return info.doc_frequency(), term, info
         return None
 
-    def _postings(self, gram: str, info: Any) -> array[int]:  # noqa: ANN401
+    def _postings(self, term: bytes, info: Any) -> array[int]:  # noqa: ANN401
         if isinstance(info, array):
             return info
-        postings = self._known[gram] = self._read(info)
+        postings = self._known[term] = self._read(info)
         if len(self._known) > _KNOWN:
             self._known.popitem(last=False)
         return postings
@@ -293,10 +243,6 @@ class _Unbuffered(FileStorage):
 
     def open_file(self, name: str, **_options: object) -> Any:  # noqa: ANN401
         return structfile.StructFile(Path(self._fpath(name)).open("rb", buffering=0), name=name)
-
-
-def _has_half(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def build(folded: Sequence[str], root: Path) -> Path:
