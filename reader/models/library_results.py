@@ -69,8 +69,10 @@ class LibraryResultsModel(QAbstractListModel):
     def set_page(self, page: LibraryPage) -> None:
         """Take the first page of a query."""
         self.beginResetModel()
+        if page.query != self._page.query:
+            self._counts = {}
         self._page, self._waiting, self._last = page, False, ""
-        self._counts, self._names = {}, {}
+        self._names = {}
         self._rows = self._laid_out(page)
         self.endResetModel()
 

@@ -59,7 +59,7 @@ class LibrarySearchPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reports = 0
-        self._query = ""
+        self._query, self._counted = "", False
         self._order = LibraryOrder.NEWEST
         self._model = LibraryResultsModel(self)
         self.summary = _muted()
@@ -134,7 +134,7 @@ class LibrarySearchPanel(QWidget):
 
     def show_asked(self, query: str) -> None:
         """A query is under way; rows that are shown stay until those of the new one come."""
-        self._query = query
+        self._query, self._counted = query, False
         self.summary.setText(self.tr("正在检索……"))
         self.said.setText(self.tr("正在检索……"))
         self._order_button.setEnabled(False)
@@ -148,13 +148,14 @@ class LibrarySearchPanel(QWidget):
             self.list.mark_row(-1)
         if self._model.passages:
             self._stack.setCurrentIndex(1)
-            if page.first == 0:
+            if page.first == 0 and not self._counted:
                 self.summary.setText(self.tr("正在数……"))
         elif page.complete:
             self._say_nothing(page.query)
 
     def show_counts(self, counts: LibraryCounts) -> None:
-        """Show what has been counted so far."""
+        """Show what has been counted so far; by weight this comes before the first page."""
+        self._counted = True
         self._model.set_counts(counts)
         pattern = (
             self.tr("共 {0} 处 · {1} 份报告")

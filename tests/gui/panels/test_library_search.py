@@ -89,6 +89,14 @@ def test_the_order_changes_on_demand(panel, qtbot):
     assert panel._order_button.text() == "按年份"
 
 
+def test_counts_that_come_before_the_page_stay(panel):
+    panel.show_asked("地铁")
+    assert panel.summary.text() == "正在检索……"
+    panel.show_counts(COUNTS)
+    panel.show_page(PAGE)
+    assert panel.summary.text() == "共 3 处 · 2 份报告"
+
+
 def test_progress_is_quiet_once_the_index_is_whole(panel):
     panel.show_progress(3, 11)
     assert panel.progress.isVisible()
