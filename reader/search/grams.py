@@ -47,17 +47,17 @@ class GramPool:
     def terms(self) -> list[tuple[bytes, array[int]]]:
         """The terms of the index with their documents, both in order. Empties the pool."""
         rare = min(self.documents // 32, _RARE)
-        shared: dict[int, set[int]] = {place: set(ids) for place, ids in self._shared.items()}
         terms: list[tuple[bytes, array[int]]] = []
         for gram, ids in self._own.items():
             # Half a character (a lone surrogate) cannot be written and is never looked up.
             if len(gram) == 2 and len(ids) <= rare:
-                shared.setdefault(_place(gram), set()).update(ids)
+                self._shared[_place(gram)].extend(ids)
             elif not has_half(gram):
                 terms.append((gram.encode(), ids))
         self._own.clear()
+        for place, ids in self._shared.items():
+            terms.append((_term(place), array("H", sorted(set(ids)))))
         self._shared.clear()
-        terms.extend((_term(place), array("H", sorted(ids))) for place, ids in shared.items())
         return sorted(terms)
 
 

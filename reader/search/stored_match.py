@@ -102,10 +102,10 @@ class StoredMatch:
 
 def _likeliness(group: tuple[Clause, ...]) -> int:
     """Smallest for the group that fails most often: one long string."""
-    test = group[0].test
-    if len(group) > 1 or group[0].without or not isinstance(test, Text):
-        return 1
-    return -len(test.needle)
+    match group:
+        case (Clause(Text(needle), without=False),):
+            return -len(needle)
+    return 1
 
 
 class _Holding:
