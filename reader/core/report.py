@@ -92,9 +92,11 @@ class SectionEnd:
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
+        """One is like another."""
         return isinstance(other, SectionEnd)
 
     def __hash__(self) -> int:
+        """The same for all."""
         return hash(SectionEnd)
 
 
