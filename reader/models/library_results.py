@@ -161,7 +161,7 @@ class LibraryResultsModel(QAbstractListModel):
         place = row.section[-1] if row.section else row.number
         named = self._page.order is LibraryOrder.WEIGHT
         said = self.tr("数字的一部分") if not row.whole_number else row.why
-        parts = (_dated_name(row) if named else "", said, place)
+        parts = (_short_name(row) if named else "", said, place)
         return " · ".join(part for part in parts if part)
 
 
@@ -169,3 +169,8 @@ def _dated_name(row: LibraryRow) -> str:
     """The report's name, with its year where the name does not say it."""
     year = str(row.year or "")
     return row.report_name if year in row.report_name else f"{row.report_name} · {year}"
+
+
+def _short_name(row: LibraryRow) -> str:
+    """The report's name without what all of them are called: 罗湖区2019年."""
+    return row.report_name.removesuffix("政府工作报告") or _dated_name(row)

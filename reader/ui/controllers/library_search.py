@@ -176,6 +176,7 @@ class LibrarySearchController(QObject):
             self._reading.visit(row.passage)
         number = self._light(row)
         if number is None:
+            self._in_report.used.emit(self._asked)
             self._reading.jump_to_passage(row.passage)
             self._window.view.setFocus()
         else:
