@@ -47,6 +47,7 @@ class _CellDelegate(QStyledItemDelegate):
             palette.setColor(QPalette.ColorRole.Text, accent)
             palette.setColor(QPalette.ColorRole.HighlightedText, accent)
         elif index.column() == Column.SECTION:
+            option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]
             palette = option.palette  # type: ignore[attr-defined]
             muted = palette.color(QPalette.ColorRole.PlaceholderText)
             palette.setColor(QPalette.ColorRole.Text, muted)
