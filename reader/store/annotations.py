@@ -148,6 +148,16 @@ class AnnotationStore:
         self._carry_out(statements)
         self._pending.extend(statements)
 
+    def write_now(self, *statements: Statement) -> None:
+        """Carry statements out in the file, all or none; nothing is kept in memory for later.
+
+        For what a person can ask for again. Raises sqlite3.Error where the file cannot be written.
+        """
+        if self.problem is not None:
+            raise sqlite3.OperationalError(self.problem)
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._carry_out(statements)
+
     def retry(self) -> bool:
         """Try again to use the file and write what waits; True if nothing waits any more.
 
