@@ -55,9 +55,11 @@ class ResultDelegate(RowDelegate):
     def _card(self, sketch: Sketch, row: ResultRow) -> None:
         sketch.card()
         sketch.stack(1 + _EXPLAINED)
+        right = sketch.rect.right()
         sketch.chevron()
         sketch.count(self.tr("名词解释"))
         sketch.text(row.text, sketch.type.bold, Role.Accent)
+        sketch.rect.setRight(right)
         sketch.next_line()
         sketch.words(row.note, _EXPLAINED)
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QFontMetrics,
+    QGuiApplication,
     QPainter,
     QPalette,
     QPen,
@@ -207,7 +208,8 @@ class Sketch:
         """Draw the ground of a card and keep the room inside it."""
         room = QRectF(self.rect).adjusted(0.5 - self.em * 0.6, 2.5, self.em * 0.6 - 0.5, -4.5)
         self._smoothly(QPen(self.palette.color(Role.Mid), 1))
-        self.painter.setBrush(self.palette.color(Role.Base))
+        # the list's own base is transparent, by the style sheet
+        self.painter.setBrush(QGuiApplication.palette().color(Role.Base))
         self.painter.drawRoundedRect(room, 6, 6)
         self.painter.restore()
         self.rect = room.toRect().adjusted(self.em * 2 // 3, 0, -self.em * 2 // 3, 0)
