@@ -36,7 +36,7 @@ from reader.store.backup_files import (
     texts_in,
     unpacked,
 )
-from reader.store.database import CANNOT_WRITE, say_problem
+from reader.store.database import CANNOT_WRITE, say_cause
 from reader.store.library import Library
 from reader.store.report_files import SUFFIX, markdown_files, safe_name, write_new
 
@@ -158,7 +158,7 @@ def restore(store: AnnotationStore, paths: Paths, path: Path) -> Restored:
         store.write_now(*statements)
     except sqlite3.Error as error:
         raise CannotRestore(
-            f"备份没有恢复成，现有的批注没有动。{say_problem(paths.annotations, error)}"
+            f"备份没有恢复：“{paths.annotations}”不能写入（{say_cause(error)}）。现有的批注没有动。"
         ) from error
     return Restored(len(kept), before, _put_texts_back(paths, path, contents))
 
@@ -190,11 +190,13 @@ def _make(
 def _say_failure(paths: Paths, target: Path | None, error: Exception) -> str:
     if not paths.annotations.exists():
         return "还没有批注，没有什么可以备份的。"
-    if isinstance(error, sqlite3.Error):
-        return f"批注没有备份成：{say_problem(paths.annotations, error)}"
-    reason = say_reason(error)
+    if not isinstance(error, OSError):
+        return (
+            f"批注没有备份：“{paths.annotations}”现在读不了（{say_cause(error)}）。"
+            "文件没有动，下次启动时再备份。"
+        )
     return (
-        f"批注没能备份到“{target or paths.backups}”（{reason}）。批注本身没有动，都还在；"
+        f"批注没能备份到“{target or paths.backups}”（{say_reason(error)}）。批注本身没有动，都还在；"
         "请检查磁盘是否已满、文件夹能否写入。"
     )
 

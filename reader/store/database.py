@@ -176,9 +176,23 @@ def say_problem(path: Path, error: Exception) -> str:
             "请腾出空间，然后重试。"
         )
     return (
-        f"批注文件“{path}”不能写入（{_REASONS.get(code) or say_reason(error)}），"
+        f"批注文件“{path}”不能写入（{say_cause(error)}），"
         f"以前保存的没有动。{_MEMORY_ONLY}请检查文件夹的权限、磁盘是否已满，然后重试。"
     )
+
+
+def say_cause(error: Exception) -> str:
+    """Why a database cannot be read or written, in a few words."""
+    code = _code(error)
+    if isinstance(error, HeldElsewhere) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "正被另一个程序使用"
+    if isinstance(error, TooNew):
+        return "是更新版本的程序写的"
+    if code == sqlite3.SQLITE_FULL:
+        return "磁盘已满"
+    if isinstance(error, NotOurs):
+        return "文件已损坏"
+    return _REASONS.get(code) or say_reason(error)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

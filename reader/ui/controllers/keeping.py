@@ -10,7 +10,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.anchors import Anchor
 from reader.core.positions import Position, TextRange
@@ -20,7 +20,7 @@ from reader.search.index_files import read_verified, text_digest
 from reader.search.searcher import build_index
 from reader.settings import Settings
 from reader.store.library import complete_parsed
-from reader.tasks.operation import Background, Operation
+from reader.tasks.operation import Background, Operation, sentence_for
 from reader.tasks.throttle import Throttle
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.opening import note_place
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _PLACE_MS = 2000
 _ATTACH_MS = 1500
+_BACKUP_MS = 4000
 
 
 class KeepingController(QObject):
@@ -86,6 +87,31 @@ class KeepingController(QObject):
             self._window.notice_bar.show_notice(Notice("store", notice))
         self.store_opened.emit(self._store)
         self._prepare()
+        QTimer.singleShot(_BACKUP_MS, self, self.back_up)
+
+    def back_up(self) -> None:
+        """Make the automatic backup, once the first page is being read."""
+        # Only now: zipfile and the rest take 12 ms.
+        from reader.store.backup import back_up_if_changed  # noqa: PLC0415
+
+        paths, texts = self._paths, self.open_texts()
+
+        def work(_operation: Operation[Path | None]) -> Path | None:
+            return back_up_if_changed(paths, texts)
+
+        self._background.run(
+            work, success=_log_backup, failure=self._say_no_backup, owner=self, group="backup"
+        )
+
+    def open_texts(self) -> dict[str, Path]:
+        """The file of the open report, which need not be in the library, by the report's id."""
+        session = self._session
+        path = session.opened.path if session else None
+        return {session.report_id: path} if session and path else {}
+
+    def _say_no_backup(self, error: Exception) -> None:
+        _log.info("No backup was made: %r", error)
+        self._window.notice_bar.show_notice(Notice("backup", sentence_for(error), minor=True))
 
     def note_scrolled(self) -> None:
         """The reader moved on: remember where, once the scrolling pauses."""
@@ -212,6 +238,11 @@ def has_sound_index(folded: tuple[str, ...], root: Path) -> bool:
     except IndexUnusable:
         return False
     return True
+
+
+def _log_backup(path: Path | None) -> None:
+    if path is not None:
+        _log.info("The annotations are backed up in %s", path)
 
 
 def _log_failure(error: Exception) -> None:

@@ -216,6 +216,7 @@ def test_a_full_disk_costs_nothing(paths, store, monkeypatch):
     store.add(mark())
     whole = back_up_if_changed(paths)
     store.add(mark(note="x"))
+    assert whole is not None
 
     def full(*_args):
         raise OSError(errno.ENOSPC, "no space")
