@@ -45,7 +45,7 @@ class SectionRole(IntEnum):
 class TreeRow:
     """One node with its place in the tree; `children` are places in the flat list."""
 
-    __slots__ = ("children", "marks", "node", "parent", "row")
+    __slots__ = ("children", "hits", "marks", "node", "parent", "row")
 
     def __init__(self, node: OutlineNode, parent: int, row: int) -> None:
         self.node = node
@@ -53,6 +53,7 @@ class TreeRow:
         self.row = row
         self.children: list[int] = []
         self.marks = 0
+        self.hits: int | None = None
 
     @property
     def is_glossary(self) -> bool:
@@ -61,7 +62,12 @@ class TreeRow:
 
     @property
     def count(self) -> int:
-        """How many marks stand in the section and below; of the glossary: how many entries."""
+        """How many hits stand in the section and below, while something is looked for.
+
+        Else how many marks; of the glossary how many entries.
+        """
+        if self.hits is not None:
+            return self.hits
         return len(self.children) if self.is_glossary else self.marks
 
 
@@ -102,14 +108,26 @@ class SectionTreeModel(QAbstractItemModel):
 
     def set_counts(self, counts: Mapping[int, int]) -> None:
         """Say how many marks stand in each passage (by index); sections add theirs up."""
-        for row in self._rows:
-            row.marks = 0
+        for row, sum_ in zip(self._rows, self._sums(counts), strict=True):
+            row.marks = sum_
+        self._tell_counts(QModelIndex())
+
+    def set_hits(self, counts: Mapping[int, int] | None) -> None:
+        """Show instead how many hits of a search stand in each passage; None ends that."""
+        sums = self._sums(counts) if counts is not None else [None] * len(self._rows)
+        for row, sum_ in zip(self._rows, sums, strict=True):
+            row.hits = sum_
+        self._tell_counts(QModelIndex())
+
+    def _sums(self, counts: Mapping[int, int]) -> list[int]:
+        """For each row what its passages and those of the rows below count."""
+        sums = [0] * len(self._rows)
         for passage, count in counts.items():
             place = self._place_of(passage)
             while place >= 0:
-                self._rows[place].marks += count
+                sums[place] += count
                 place = self._rows[place].parent
-        self._tell_counts(QModelIndex())
+        return sums
 
     def index_of(self, node_id: str) -> QModelIndex:
         """The row with this id; an invalid index when there is none."""
@@ -235,7 +253,9 @@ class SectionTreeModel(QAbstractItemModel):
         if not row.count:
             return row.node.title
         said = self.tr("{title}，{count} 处批注")
-        if row.is_glossary:
+        if row.hits is not None:
+            said = self.tr("{title}，查到 {count} 处")
+        elif row.is_glossary:
             said = self.tr("{title}，{count} 条")
         return said.format(title=row.node.title, count=row.count)
 

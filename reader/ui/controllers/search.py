@@ -9,6 +9,7 @@ again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -21,12 +22,14 @@ from reader.search.query import literal
 from reader.search.suggest import Suggestion, suggest
 from reader.settings import Settings
 from reader.tasks.operation import Background, Operation
+from reader.tasks.throttle import Throttle
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 from reader.ui.toast import Toast
 from reader.ui.view.reading_page import View
 
+_COUNT_MS = 150
 _TAKEN_OVER = 60
 """A selection longer than this is not taken for a query."""
 
@@ -64,6 +67,7 @@ class SearchController(QObject):
         self._view_before: View | None = None
         self._tab_before = "contents"
         self._toast = Toast(window.view)
+        self._counting = Throttle(_COUNT_MS, self, leading=False)
 
     @property
     def active(self) -> bool:
@@ -236,6 +240,13 @@ class SearchController(QObject):
             panel.show_places(places, self._session.opened)
             if current is not None:
                 panel.set_current(current)
+        self._counting.call(self._count_in_tree)
+
+    def _count_in_tree(self) -> None:
+        """Tell the tree how many stand in each section, once the typing pauses."""
+        sought = bool(self._places.result.query.strip())
+        counts = Counter(hit.passage for hit in self._places.hits)
+        self._window.contents.set_hits(counts if sought else None)
 
     def _show_hit(self, number: int) -> None:
         if not 0 <= number < len(self._places):

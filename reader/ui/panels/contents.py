@@ -93,6 +93,10 @@ class ContentsPanel(QWidget):
         """Say how many marks stand in each passage (by index)."""
         self._model.set_counts(counts)
 
+    def set_hits(self, counts: Mapping[int, int] | None) -> None:
+        """Show how many hits of a search stand in each passage instead; None ends that."""
+        self._model.set_hits(counts)
+
     def set_current(self, passage: int) -> None:
         """Mark the row that passage `passage` (an index) stands under."""
         node_id = self._model.index_of_passage(passage).data(SectionRole.ID) or ""

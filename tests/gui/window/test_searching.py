@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from reader.core.positions import Position
 from reader.models.concordance import Column
 from reader.models.search_results import ResultKind, ResultRole
+from reader.models.section_tree import SectionRole
 from reader.search.found_places import PlaceKind
 from reader.ui.dialogs.concordance import ConcordanceDialog
 from reader.ui.panels.query_help import QueryHelpPopup
@@ -325,3 +326,17 @@ def test_the_term_that_is_searched_for_shows_its_card_on_top(program, box):
     assert card.data(ResultRole.KIND) == ResultKind.TERM
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(card).center())
     assert program.window.panes.right_shown
+
+
+def test_the_tree_counts_the_hits_of_each_section_while_one_searches(program, box, qtbot):
+    model = program.window.contents._model
+    first = model.index(0, 0)
+    before = first.data(SectionRole.COUNT)
+    box.setText("产业")
+    begin = first.data(SectionRole.PASSAGE)
+    end = model.index(1, 0).data(SectionRole.PASSAGE)
+    inside = sum(begin <= hit.passage < end for hit in program.controllers.search.places.hits)
+    assert inside > 0
+    qtbot.waitUntil(lambda: first.data(SectionRole.COUNT) == inside)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: first.data(SectionRole.COUNT) == before)
