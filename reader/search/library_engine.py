@@ -263,14 +263,14 @@ class Answer:
         """The passages of a report, and its text with all that their rows need."""
         passages = self._match.passages(text, groups)
         if passages:
-            _ = text.kinds
+            text.kind(0)
         return text, passages
 
     def _weights(self, rank: int, text: TextOf, groups: Groups) -> list[Weight]:
         found = self._match.passages(text, groups)
         counts = [(index, self._match.count_in(text, index)) for index in found]
         return [
-            Weight(text.kinds[index] not in _FIRST_KINDS, -count, rank, index)
+            Weight(text.kind(index) not in _FIRST_KINDS, -count, rank, index)
             for index, count in counts
             if count
         ]

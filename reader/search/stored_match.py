@@ -7,12 +7,11 @@ library looks into thousands of reports. A test compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
 from reader.core.folding import Folded
 from reader.core.report import Metadata
-from reader.search.query import Clause, Query, Region, Text, Years
+from reader.search.query import Clause, In, Query, Region, Test, Text, Years
 from reader.search.text_scan import SCOPE_OF, decide_conditions
 from reader.search.text_store import UTF8, StoredReport, TextOf
 
@@ -25,6 +24,7 @@ class StoredMatch:
     def __init__(self, query: Query) -> None:
         self.query = query
         self._needles = [(needle, needle.encode(*UTF8)) for needle in query.strings]
+        self._texts = [Text(needle) for needle in query.strings]
         self._conditions = any(
             isinstance(clause.test, Years | Region) for group in query.groups for clause in group
         )
@@ -48,23 +48,18 @@ class StoredMatch:
         return total
 
     def passages(self, text: TextOf, groups: Groups) -> Sequence[int]:
-        """The passages in which the query holds and one of its strings stands, in order.
-
-        Some of them may have no hit that counts.
-        """
-        if not any(data in text.folded for _, data in self._needles):
-            return ()
+        """The passages in which the query holds and one of its strings stands, in order."""
         holding = _Holding(text)
         found: set[int] | None = None
         for group in sorted(groups, key=_likeliness):
-            of_group = set[int]().union(*(holding.of(clause) for clause in group))
-            found = of_group if found is None else found & of_group
+            if found is None:
+                # A single string narrows most, and what else is asked needs no other passages.
+                stands = _likeliness(group) < 0
+                found = holding.one_of([group[0].test] if stands else self._texts)
+            found = set[int]().union(*(holding.within(found, clause) for clause in group))
             if not found:
                 return ()
-        if found is None or not self._is_everywhere(groups):
-            stands = set[int]().union(*(text.holding(data) for _, data in self._needles))
-            found = stands if found is None else found & stands
-        return sorted(found)
+        return sorted(holding.one_of(self._texts) if found is None else found)
 
     def count_in(self, text: TextOf, index: int) -> int:
         """How many hits a passage has."""
@@ -113,25 +108,29 @@ class _Holding:
 
     def __init__(self, text: TextOf) -> None:
         self._text = text
+        self._found: dict[str, set[int]] = {}
 
-    @cached_property
-    def _all(self) -> frozenset[int]:
-        return frozenset(range(len(self._text.lines)))
+    def one_of(self, tests: Iterable[Test]) -> set[int]:
+        """The passages in which one of these strings stands."""
+        return set[int]().union(*(self._standing(t) for t in tests if isinstance(t, Text)))
 
-    def of(self, clause: Clause) -> set[int] | frozenset[int]:
-        """Where the clause holds."""
-        found = self._test(clause)
-        return self._all - found if clause.without else found
-
-    def _test(self, clause: Clause) -> set[int]:
+    def within(self, passages: set[int], clause: Clause) -> set[int]:
+        """Those of the passages for which the clause holds."""
         text, test = self._text, clause.test
         if isinstance(test, Text):
-            data = test.needle.encode(*UTF8)
-            found = set(text.holding(data))
+            found = passages & self._standing(test)
+        elif isinstance(test, In):
+            found = {index for index in passages if SCOPE_OF[text.kind(index)] in test.scopes}
+        else:
+            found = set[int]()
+        return passages - found if clause.without else found
+
+    def _standing(self, test: Text) -> set[int]:
+        found = self._found.get(test.needle)
+        if found is None:
+            text, data = self._text, test.needle.encode(*UTF8)
+            found = self._found[test.needle] = set(text.holding(data))
             for index in found & text.unsure(data) if text.known.inside else ():
                 if not text.text(index).find_all(test.needle):
                     found.discard(index)
-            return found
-        if isinstance(test, Years | Region):
-            return set()
-        return {i for i, kind in enumerate(text.kinds) if SCOPE_OF[kind] in test.scopes}
+        return found

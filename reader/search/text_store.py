@@ -132,10 +132,9 @@ class TextOf:
     def _titles(self) -> list[str]:
         return json.loads(self._details[0])
 
-    @cached_property
-    def kinds(self) -> list[PassageKind]:
-        """What each passage is."""
-        return [_KIND_OF[line[2:3].decode()] for line in self._details[1:]]
+    def kind(self, index: int) -> PassageKind:
+        """What a passage is."""
+        return _KIND_OF[self._details[index + 1][2:3].decode()]
 
     def passage(self, index: int) -> tuple[str, tuple[str, ...], Folded]:
         """The number of a passage, the headings above it, its text as it stands and folded."""
