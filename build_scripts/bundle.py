@@ -8,7 +8,9 @@ report, so that even the first start reads no Markdown, and PySide6's own Python
 from __future__ import annotations
 
 import argparse
+import lzma
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -126,9 +128,21 @@ def archive(folder: Path) -> Path:
         entry.mtime = 0
         return entry
 
-    with tarfile.open(target, "w:xz", preset=9) as pack:
-        pack.add(folder, NAME, filter=plain)
+    with lzma.open(target, "wb", format=lzma.FORMAT_XZ, filters=xz_filters()) as file:
+        with tarfile.open(fileobj=file, mode="w|") as pack:
+            pack.add(folder, NAME, filter=plain)
     return target
+
+
+def xz_filters() -> list[dict[str, int]]:
+    """How to pack: on x86 with the addresses of calls made absolute first, 6 % smaller.
+
+    Every xz since 4.999 unpacks it; the filter for ARM is too young (5.4) to be relied on.
+    """
+    packing = {"id": lzma.FILTER_LZMA2, "preset": 9}
+    if platform.machine().lower() in ("x86_64", "amd64", "i686"):
+        return [{"id": lzma.FILTER_X86}, packing]
+    return [packing]
 
 
 def size(folder: Path) -> int:

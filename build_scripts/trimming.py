@@ -23,6 +23,9 @@ EXCLUDED_MODULES = [
     *("pip", "pytest", "xmlrpc", "ftplib", "ssl", "_ssl", "_hashlib", "curses", "readline"),
     *("pdb", "turtle", "idlelib", "ensurepip", "venv", "pkg_resources", "pygments"),
     *("_codecs_jp", "_codecs_kr", "_codecs_tw", "_codecs_hk", "_codecs_iso2022"),
+    # what pypdf and lxml would use where there is one
+    *("PIL", "fontTools", "cryptography", "Crypto", "Cryptodome", "cssselect", "bs4", "html5lib"),
+    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.builder"),
 ]
 KEPT_PLUGINS = (
     "platforminputcontexts/*",
@@ -43,9 +46,23 @@ SYSTEM_FIRST = (
 SYSTEM_ONLY = (
     *("libstdc++.so.6", "libgcc_s.so.1", "libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1"),
     *("libXau.so.6", "libXdmcp.so.6", "libsystemd.so.0"),
+    # what only libsystemd and libXdmcp link to
+    *("libgcrypt.so.20", "libgpg-error.so.0", "liblz4.so.1", "libcap.so.2"),
+    *("libbsd.so.0", "libmd.so.0"),
 )
-# The same functions once more for processors with AVX2: 5 MiB that a report does not need.
-DOUBLES = ("rapidfuzz/*_avx2.*",)
+# Compiled parts of libraries that the program does not call.
+UNUSED = (
+    # the same functions once more for processors with AVX2 (5 MiB); distances that we do not ask
+    # for (rapidfuzz has each of them in Python, too), comparing with many texts at once
+    *("rapidfuzz/*_avx2.*", "rapidfuzz/distance/metrics_cpp.*", "rapidfuzz/process_cpp_impl.*"),
+    # of lxml python-docx needs nothing but etree and what that loads
+    *("lxml/objectify.*", "lxml/sax.*", "lxml/builder.*", "lxml/html/*", "lxml/doctestcompare*"),
+)
+UNUSED_DATA = (
+    *("lxml/isoschematron/*", "lxml/includes/*"),
+    # the same template unpacked
+    "docx/templates/default-docx-template/*",
+)
 FALLBACK_FOLDER = "fallback"
 
 
@@ -74,7 +91,7 @@ def _wanted_binary(name: str) -> bool:
     parts = _parts(name)
     if sys.platform.startswith("linux") and parts[-1] in SYSTEM_ONLY:
         return False
-    if matches("/".join(parts), DOUBLES):
+    if matches("/".join(parts), UNUSED):
         return False
     if "plugins" not in parts:
         return True
@@ -85,6 +102,8 @@ def _wanted_data(name: str) -> bool:
     parts = _parts(name)
     if parts[0] == "PySide6":
         return "translations" not in parts or parts[-1] in KEPT_TRANSLATIONS
+    if matches("/".join(parts), UNUSED_DATA):
+        return False
     return not any(part.endswith((".dist-info", ".pyi")) for part in parts)
 
 

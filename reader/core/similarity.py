@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 
 class Window(NamedTuple):
@@ -21,7 +21,7 @@ class Window(NamedTuple):
 
 def similarity(one: str, other: str) -> float:
     """How much of two texts is common, from 0 to 1: 1 less the share to insert and delete."""
-    return Indel.normalized_similarity(one, other)
+    return fuzz.ratio(one, other) / 100
 
 
 def most_similar(needle: str, text: str) -> Window | None:
