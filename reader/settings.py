@@ -37,6 +37,7 @@ class Group(StrEnum):
     APPEARANCE = "appearance"
     TYPOGRAPHY = "typography"
     SEARCH = "search"
+    NOTES = "notes"
     WINDOW = "window"
 
 
@@ -44,6 +45,7 @@ GROUP_LABELS = {
     Group.APPEARANCE: "外观",
     Group.TYPOGRAPHY: "正文排版",
     Group.SEARCH: "查找",
+    Group.NOTES: "划线颜色的名称",
     Group.WINDOW: "窗口",
 }
 
@@ -130,6 +132,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "search_parts", Kind.FLAG, True, Group.SEARCH, "显示只是数字一部分的结果（15家里的5家）"
     ),
+    Setting("colour_yellow", Kind.TEXT, "目标", Group.NOTES, "黄"),
+    Setting("colour_green", Kind.TEXT, "成绩", Group.NOTES, "绿"),
+    Setting("colour_blue", Kind.TEXT, "问题", Group.NOTES, "蓝"),
+    Setting("colour_pink", Kind.TEXT, "建议", Group.NOTES, "粉"),
+    Setting("colour_violet", Kind.TEXT, "其他", Group.NOTES, "紫"),
     Setting("tree_visible", Kind.FLAG, True, Group.WINDOW, "显示左侧面板"),
     Setting("side_visible", Kind.FLAG, True, Group.WINDOW, "显示名词解释面板"),
     Setting("side_pinned", Kind.FLAG, False, Group.WINDOW, "固定名词解释面板"),

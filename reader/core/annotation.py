@@ -8,9 +8,11 @@ searched and exported together. Where they are stored and how they look is known
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from reader.core.anchors import Anchor
@@ -39,6 +41,15 @@ class Stance(StrEnum):
     AMEND = "amend"
     SUGGEST = "suggest"
     DOUBT = "doubt"
+
+
+STANCE_NAMES: Final[Mapping[Stance, str]] = MappingProxyType(
+    dict(zip(Stance, ("赞成", "修改", "建议", "存疑"), strict=True))
+)
+STANCE_LETTERS: Final[Mapping[Stance, str]] = MappingProxyType(
+    dict(zip(Stance, "赞改建疑", strict=True))
+)
+"""The character in the margin that says a stance."""
 
 
 @dataclass(frozen=True, slots=True)

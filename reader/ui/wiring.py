@@ -26,6 +26,8 @@ from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.library_search import LibrarySearchController
+from reader.ui.controllers.listening import ListeningController
+from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.query_history import QueryHistoryController
 from reader.ui.controllers.reading import ReadingController
@@ -38,6 +40,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.session import Session
+from reader.ui.wiring_marking import wire_marking
 
 
 class FirstPart(NamedTuple):
@@ -70,6 +73,8 @@ class Controllers:
         self.terms = TermsController(window, first.settings)
         self.undoing = UndoController(window)
         self.annotations = AnnotationsController(window, self.undoing)
+        self.marking = MarkingController(window, first.settings, self.annotations)
+        self.listening = ListeningController(window, self.annotations)
         self.watching = WatchingController(window, self.background, self.undoing)
         self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(
@@ -93,6 +98,7 @@ class Controllers:
         """Show a session in all that is not the text."""
         for part in (
             *(self.search, self.terms, self.annotations, self.watching),
+            *(self.marking, self.listening),
             *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
         ):
             part.show(session)
@@ -104,6 +110,7 @@ class Controllers:
     def shut_down(self) -> None:
         """End what runs in the background."""
         self.appearance.stop()
+        self.marking.stop()
         self.background.shutdown()
         self.worker.shutdown()
         self.engine.shutdown()
@@ -116,6 +123,8 @@ class Controllers:
             return
         steps = (
             self.window.card.dismiss,
+            self.marking.dismiss,
+            self.listening.end,
             self.finding.close,
             self.window.panes.fold_overlay,
             self.terms.close_by_escape,
@@ -141,7 +150,6 @@ def wire(c: Controllers) -> None:
     view.term_hovered.connect(c.terms.hover)
     view.term_left.connect(window.card.leave)
     view.term_activated.connect(c.terms.open_entry)
-    view.bookmark_clicked.connect(c.annotations.choose)
     view.font_step_requested.connect(c.appearance.step_font)
     view.context_menu_requested.connect(c.dialogs.text_menu)
 
@@ -178,6 +186,7 @@ def wire(c: Controllers) -> None:
     _connect_library_search(c)
     _connect_watch_list(c)
     _connect_actions(c)
+    wire_marking(c)
 
 
 def _connect_search(c: Controllers) -> None:
@@ -197,8 +206,7 @@ def _connect_search(c: Controllers) -> None:
     panel.place_activated.connect(c.reading.jump)
     panel.focus_box_requested.connect(c.search.focus_box)
     panel.closed.connect(c.finding.close)
-    c.search.begun.connect(c.keeping.use_index)
-    c.search.index_lost.connect(c.keeping.rebuild_index)
+    c.search.begun.connect(c.keeping.warm_search)
     c.search.used.connect(c.queries.note)
     c.search.table_requested.connect(c.concordance.open)
     c.concordance.place_activated.connect(c.reading.jump)
@@ -240,8 +248,6 @@ def _connect_actions(c: Controllers) -> None:
             "open": c.dialogs.choose_file,
             "preferences": c.dialogs.preferences,
             "quit": window.close,
-            "undo": c.undoing.undo,
-            "redo": c.undoing.redo,
             "copy": view.copy,
             "select_all": view.selectAll,
             "back": c.travel.back,
@@ -265,7 +271,6 @@ def _connect_actions(c: Controllers) -> None:
             "next_term": view.next_term,
             "previous_term": view.previous_term,
             "term_panel": c.terms.toggle_panel,
-            "bookmark": c.annotations.add_bookmark,
             "left_panel": c.appearance.toggle_left,
             "appearance": c.dialogs.appearance,
             "larger": c.appearance.larger,

@@ -8,10 +8,11 @@ bar; nothing a reader made disappears without a word.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.core.anchors import Anchor, ReportText, Resolved
 from reader.core.positions import TextRange
@@ -19,15 +20,20 @@ from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.session import Session
-from reader.ui.view.marks import Highlight
+from reader.ui.toast import Toast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.core.annotation import Annotation, Stance
     from reader.store.annotations import AnnotationStore
 
 
 class AnnotationsController(QObject):
     """The annotations of the open report, in store, text, margin, list and tree."""
+
+    report_wanted = Signal(object)
+    """Another report (its path) is to be opened: a step was undone that lies in it."""
 
     def __init__(self, window: MainWindow, undoing: UndoController) -> None:
         super().__init__(window)
@@ -37,18 +43,33 @@ class AnnotationsController(QObject):
         self._store: AnnotationStore | None = None
         self._kept: dict[str, Annotation] = {}
         self._resolved: dict[str, Resolved] = {}
+        self._text: ReportText | None = None
         self._last_colour = "yellow"
+        self._letters: Mapping[str, str] = {}
+        self._seen: dict[str, tuple[str, Path | None]] = {}
+        self._toast = Toast(window.view)
 
     def show(self, session: Session) -> None:
         """Take another report; its annotations come with the store."""
         self._session = session
-        self._undoing.clear()
+        meta = session.report.meta
+        self._seen[session.report_id] = (meta.name or meta.title, session.opened.path)
+        self._text = ReportText(session.report)
         self._load()
 
     def use(self, store: AnnotationStore) -> None:
         """The store has been opened."""
         self._store = store
         self._load()
+
+    def set_letters(self, letters: Mapping[str, str]) -> None:
+        """Take the letter that says each colour in the margin."""
+        self._letters = letters
+        self._show_everywhere()
+
+    def kept(self, annotation_id: str) -> Annotation | None:
+        """An annotation of the open report; None where there is none with this id."""
+        return self._kept.get(annotation_id)
 
     # making
 
@@ -59,16 +80,28 @@ class AnnotationsController(QObject):
     def highlight(self, colour: str = "") -> None:
         """Highlight the selection, in the colour used last where none is named."""
         chosen = self._chosen()
-        if chosen is not None:
-            self._last_colour = colour or self._last_colour
+        if chosen is None:
+            self._toast.say(self.tr("请先选中要划线的文字"))
+            return
+        self._last_colour = colour or self._last_colour
+        same = next((i for i, r in self._resolved.items() if self._is_at(i, r, chosen)), None)
+        if same is not None:
+            self.set_colour(same, self._last_colour)
+        else:
             self._make(self.tr("划线"), "highlight", chosen, colour=self._last_colour)
+        self._window.view.clear_selection()
 
-    def add_note(self) -> str | None:
-        """A note on the selection, or on the passage that is being read; returns its id."""
-        return self._make(self.tr("添加批注"), "note", self._chosen() or self._read_passage())
+    def add_note(self) -> None:
+        """A note on the selection, or on the passage that is being read, to be written at once."""
+        made = self._make(self.tr("添加批注"), "note", self._chosen() or self._read_passage())
+        if made is not None:
+            self.write_on(made)
 
-    def take_stance(self, stance: Stance, passage: int) -> None:
-        """Mark a passage with what the reader thinks of it; the same again takes it away."""
+    def take_stance(self, stance: Stance, passage: int) -> bool:
+        """Mark a passage with what the reader thinks of it; the same again takes it away.
+
+        Returns whether the passage is marked now.
+        """
         old = [
             kept
             for kept in self._kept.values()
@@ -76,10 +109,11 @@ class AnnotationsController(QObject):
         ]
         if any(kept.stance is stance for kept in old):
             self._do(self.tr("取消标注"), old, [])
-            return
+            return False
         made = self._new("stance", self._whole(passage), stance=stance)
         if made is not None:
             self._do(self.tr("听会标注"), old, [made])
+        return made is not None
 
     # changing
 
@@ -106,6 +140,11 @@ class AnnotationsController(QObject):
         """A mark was clicked: show the annotation in the list."""
         self._window.show_left("notes")
         self._window.bookmarks_panel.show_bookmark(annotation_id)
+
+    def write_on(self, annotation_id: str) -> None:
+        """Bring the keyboard to where the note of an annotation is written."""
+        self._window.show_left("notes")
+        self._window.bookmarks_panel.write_note(annotation_id)
 
     def retry(self) -> None:
         """Try again to write what could not be written."""
@@ -136,6 +175,10 @@ class AnnotationsController(QObject):
     def _passage_of(self, annotation_id: str) -> int | None:
         place = self._resolved[annotation_id].range
         return place.start.passage if place else None
+
+    def _is_at(self, annotation_id: str, resolved: Resolved, place: TextRange) -> bool:
+        """Whether an annotation is a highlight of exactly that place."""
+        return resolved.range == place and bool(self._kept[annotation_id].colour)
 
     # storing
 
@@ -170,9 +213,11 @@ class AnnotationsController(QObject):
     ) -> None:
         def redo() -> None:
             self._exchange(old, new)
+            self._say_elsewhere(label, (*old, *new))
 
         def undo() -> None:
             self._exchange(new, old)
+            self._say_elsewhere(label, (*old, *new))
 
         self._undoing.do(label, redo, undo, writing)
 
@@ -181,45 +226,72 @@ class AnnotationsController(QObject):
         assert self._store is not None
         staying = {annotation.id for annotation in new}
         gone = [annotation.id for annotation in old if annotation.id not in staying]
-        put = [a.changed() if a.id in self._kept else a for a in new]
+        replaced = {annotation.id for annotation in old}
+        put = [a.changed() if a.id in replaced else a for a in new]
         self._store.exchange(gone, put)
+        self.say_problem()
+        here = self._session.report_id if self._session else ""
         for annotation_id in gone:
             self._kept.pop(annotation_id, None)
-        self._kept.update((annotation.id, annotation) for annotation in put)
-        self.say_problem()
+        for annotation_id in (*gone, *staying):
+            self._resolved.pop(annotation_id, None)
+        self._kept.update((a.id, a) for a in put if a.report_id == here)
         self._resolve()
+
+    def _say_elsewhere(self, label: str, changed: tuple[Annotation, ...]) -> None:
+        """A step of another report was undone or done again: say so, and offer to go there."""
+        where = changed[0].report_id
+        if self._session is None or where == self._session.report_id:
+            self._window.notice_bar.withdraw("elsewhere")
+            return
+        name, path = self._seen[where]
+        sentence = self.tr("“{0}”是在《{1}》里的一步，已经在那份报告里改了。").format(label, name)
+        notice = Notice("elsewhere", sentence, self.tr("打开那份报告"), self._opener(path))
+        self._window.notice_bar.show_notice(notice)
+
+    def _opener(self, path: Path | None) -> Callable[[], None]:
+        def go() -> None:
+            self._window.notice_bar.withdraw("elsewhere")
+            self.report_wanted.emit(path)
+
+        return go
 
     def _load(self) -> None:
         if self._session is None:
             return
         kept = self._store.annotations(self._session.report_id) if self._store else ()
         self._kept = {annotation.id: annotation for annotation in kept}
+        self._resolved = {}
         self.say_problem()
         self._resolve()
 
     def _resolve(self) -> None:
+        """Find the places of annotations that came or changed; the others keep theirs."""
         assert self._session is not None
-        text = ReportText(self._session.report)
+        assert self._text is not None
         digest = self._session.opened.digest
-        self._resolved = {
-            annotation.id: annotation.anchor.resolve(text, digest)
-            for annotation in self._kept.values()
-        }
+        for annotation in self._kept.values():
+            if annotation.id not in self._resolved:
+                self._resolved[annotation.id] = annotation.anchor.resolve(self._text, digest)
         self._show_everywhere()
 
     def _show_everywhere(self) -> None:
         """Bring text, margin, list and tree up to date."""
         if self._session is None:
             return
-        found = {i: r.range for i, r in self._resolved.items() if r.range is not None}
+        # Loaded with the store, after the first paint.
+        from reader.ui.controllers import annotation_marks as marks  # noqa: PLC0415
+
         view, kept = self._window.view, self._kept
-        view.set_bookmarks(
-            [(i, place.start) for i, place in found.items() if kept[i].kind == "bookmark"]
-        )
-        view.set_highlights(
-            [Highlight(i, place, kept[i].colour) for i, place in found.items() if kept[i].colour]
-        )
-        self._window.contents.set_counts(Counter(p.start.passage for p in found.values()))
+        placed = [
+            (kept[i], resolved.range)
+            for i, resolved in self._resolved.items()
+            if resolved.range is not None
+        ]
+        view.set_bookmarks(marks.bookmarks(placed))
+        view.set_highlights(marks.highlights(placed, self._letters))
+        view.set_margin_marks(marks.margin_marks(placed))
+        self._window.contents.set_counts(Counter(place.start.passage for _, place in placed))
         opened = self._session.opened
         self._window.bookmarks_panel.set_bookmarks(
             tuple(kept.values()), opened.report, opened.digest

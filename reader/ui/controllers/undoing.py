@@ -40,7 +40,7 @@ class _Step(QUndoCommand):
 
 
 class UndoController(QObject):
-    """The steps of one window, and its actions 撤销 and 重做."""
+    """The steps of one window for the whole sitting, and its actions 撤销 and 重做."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -68,7 +68,3 @@ class UndoController(QObject):
     def redo(self) -> None:
         """Do it again."""
         self._stack.redo()
-
-    def clear(self) -> None:
-        """Forget all steps: what they changed is not in sight any more."""
-        self._stack.clear()

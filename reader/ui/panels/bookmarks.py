@@ -118,6 +118,11 @@ class BookmarksPanel(QWidget):
         self._select(self._index_of(bookmark_id))
         self.list.scrollTo(self.list.currentIndex())
 
+    def write_note(self, bookmark_id: str) -> None:
+        """Let the reader write on a bookmark at once."""
+        self.show_bookmark(bookmark_id)
+        self.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def rename(self, bookmark_id: str) -> None:
         """Let the reader type the name of a bookmark."""
         self.show_bookmark(bookmark_id)

@@ -15,12 +15,18 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from reader.ui.theme import Theme, mix
 from reader.ui.view.line_geometry import LineGeometry
-from reader.ui.view.marks import Marks, blended
+from reader.ui.view.marks import Letter, Marks, blended
 
 DIAMOND = 6.5
 """Half the width of a bookmark's diamond."""
 DIAMOND_GAP = 27
 """Pixels from a bookmark's centre to the text."""
+LISTENING_GAP = 15
+"""Pixels from the stroke beside the paragraph that is listened to."""
+LETTER_GAP = 10
+"""Pixels from the text to the characters in the margin."""
+_ROOM = 34
+"""Pixels that the characters of a line may take, so that none is cut at the paper's edge."""
 _DOTS = (1.0, 2.0)
 _QUIET = 0.3
 """How much of a hit's colour lies on the places of equal forms; a thin line goes round them."""
@@ -54,6 +60,7 @@ class GroundPainter:
                     painter.fillRect(rect, colour)
         self._terms(painter, marks, geometry, span)
         self._hits(painter, marks, geometry, span)
+        self._listening(painter, marks, geometry, column)
         self._margins(painter, marks, geometry, span, column)
 
     def _flash(
@@ -130,14 +137,48 @@ class GroundPainter:
                 width = painter.fontMetrics().horizontalAdvance(number)
                 right = line.box.left() - self.margin_font.pixelSize() * 0.6
                 painter.drawText(QPointF(right - width, line.baseline), number)
-        used: dict[int, float] = {}
-        for position, letter in _within(marks.letters, span):
-            line = geometry.line_at(position)
-            if line:
-                x = used.get(line.start, column[1] + 10)
-                painter.drawText(QPointF(x, line.baseline), letter)
-                used[line.start] = x + self.margin_font.pixelSize() + 1
+        for box, letter in self.letter_boxes(marks, geometry, span, column[1]):
+            if letter.boxed:
+                painter.setPen(self.theme.colour("accent"))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 3, 3)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter.text)
+            painter.setPen(self._quiet())
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def letter_boxes(
+        self, marks: Marks, geometry: LineGeometry, span: tuple[int, int], right: float
+    ) -> list[tuple[QRectF, Letter]]:
+        """The characters in the margin between the positions of `span`, each in its box.
+
+        Those of one line stand side by side from `right`, the text's edge; the same one twice
+        stands once, and what has no room is left out.
+        """
+        side = self.margin_font.pixelSize() + 2
+        used: dict[int, list[str]] = {}
+        places: dict[int, float] = {}
+        found: list[tuple[QRectF, Letter]] = []
+        for letter in marks.letters:
+            line = geometry.line_at(letter.position) if _in(letter.position, span) else None
+            if line is None or letter.text in used.setdefault(line.start, []):
+                continue
+            x = places.get(line.start, right + LETTER_GAP)
+            if x + side <= right + LETTER_GAP + _ROOM:
+                top = line.baseline - side + 2
+                found.append((QRectF(x, top, side, side), letter))
+                used[line.start].append(letter.text)
+                places[line.start] = x + side + (4 if letter.boxed else 0)
+        return found
+
+    def _listening(
+        self, painter: QPainter, marks: Marks, geometry: LineGeometry, column: tuple[float, float]
+    ) -> None:
+        """A quiet stroke beside the paragraph that a key would mark."""
+        if marks.listening is not None:
+            box = geometry.block_box(marks.listening)
+            painter.setBrush(mix(self.theme.colour("paper"), self.theme.colour("accent"), 0.55))
+            stroke = QRectF(column[0] - LISTENING_GAP, box.top() + 8, 3, box.height() - 8)
+            painter.drawRoundedRect(stroke, 1.5, 1.5)
 
     def _quiet(self) -> QColor:
         return self.theme.colour("muted")
@@ -156,4 +197,8 @@ def _diamond(centre: QPointF) -> QPolygonF:
 
 
 def _within(places: list[tuple[int, str]], span: tuple[int, int]) -> Iterator[tuple[int, str]]:
-    return (place for place in places if span[0] <= place[0] < span[1])
+    return (place for place in places if _in(place[0], span))
+
+
+def _in(position: int, span: tuple[int, int]) -> bool:
+    return span[0] <= position < span[1]

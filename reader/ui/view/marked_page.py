@@ -14,7 +14,7 @@ from reader.tasks.throttle import Throttle
 from reader.ui.fonts import FontSet
 from reader.ui.theme import Theme, mix
 from reader.ui.view.ground_painter import DIAMOND, bookmark_centre
-from reader.ui.view.marks import Highlight
+from reader.ui.view.marks import Highlight, MarginMark
 from reader.ui.view.overview_bar import OverviewMark
 from reader.ui.view.page import Page
 from reader.ui.view.text_document import ReportDocument
@@ -79,6 +79,42 @@ class MarkedPage(Page):
         self.marks.set_highlights(self.report_document.map, highlights)
         self.ask_overview()
         self.viewport().update()
+
+    def set_margin_marks(self, marks: Sequence[MarginMark]) -> None:
+        """Show these characters in the margin beside the letters of highlights."""
+        self.marks.set_margin(self.report_document.map, marks)
+        self.viewport().update()
+
+    def set_listening(self, place: Position | None) -> None:
+        """Show beside its paragraph what a key would mark while listening; None shows nothing."""
+        positions = self.report_document.map
+        self.marks.listening = None if place is None else positions.to_document(place)
+        self.viewport().update()
+
+    def highlights_at(self, point: QPointF) -> list[str]:
+        """The ids of the highlights at a point of the viewport, the shortest first."""
+        if not self.marks.highlights:
+            return []
+        place, geometry = self.document_point(point), self.geometry_of_text
+        near = geometry.position_at(place)
+        found = {
+            ground.id: ground.length
+            for ground in self.marks.highlights
+            if ground.start - 1 <= near <= ground.end + 1
+            and any(rect.contains(place) for rect in geometry.rects(ground.start, ground.end))
+        }
+        return sorted(found, key=found.__getitem__)
+
+    def letter_at(self, point: QPointF) -> str | None:
+        """The id of the annotation whose character in the margin is at a point of the viewport."""
+        if point.x() <= self.column()[1]:
+            return None
+        place = self.document_point(point)
+        near = self.geometry_of_text.position_at(place)
+        boxes = self._painter.letter_boxes(
+            *(self.marks, self.geometry_of_text, (near - 400, near + 400), self.column()[1])
+        )
+        return next((letter.id for box, letter in boxes if box.contains(place)), None)
 
     def set_bookmarks(self, bookmarks: Sequence[tuple[str, Position]]) -> None:
         """Show bookmarks in the margin, each an id and a place."""

@@ -17,16 +17,44 @@ from reader.core.positions import Position, TextRange
 from reader.ui.theme import HIGHLIGHT_COLOURS, Theme, mix
 from reader.ui.view.position_map import PositionMap
 
-LETTERS: dict[str, str] = dict(zip(HIGHLIGHT_COLOURS, "黄绿蓝粉紫", strict=True))
-"""The letter in the margin that says a highlight's colour without colour."""
-
 
 class Highlight(NamedTuple):
-    """A highlight: `colour` is one of the theme's `HIGHLIGHT_COLOURS`."""
+    """A highlight: `colour` is one of the theme's `HIGHLIGHT_COLOURS`.
+
+    `letter` says the colour in the margin, for those who do not see it.
+    """
 
     id: str
     range: TextRange
     colour: str = "yellow"
+    letter: str = ""
+
+
+class MarginMark(NamedTuple):
+    """A character in the margin beside a place: a note, or in a box what a reader thinks."""
+
+    id: str
+    place: Position
+    letter: str
+    boxed: bool = False
+
+
+class Letter(NamedTuple):
+    """A character in the margin beside the line of a document position."""
+
+    position: int
+    text: str
+    id: str
+    boxed: bool = False
+
+
+class Ground(NamedTuple):
+    """The document's `[start, end)` that belongs to a highlight of `length` in all."""
+
+    start: int
+    end: int
+    id: str
+    length: int
 
 
 class Link(NamedTuple):
@@ -49,7 +77,11 @@ class Marks:
         self.quiet_hits: list[tuple[int, int]] = []
         self.current_hit: tuple[int, int] | None = None
         self.grounds: list[tuple[int, int, tuple[str, ...]]] = []
-        self.letters: list[tuple[int, str]] = []
+        self.highlights: list[Ground] = []
+        self.margin: list[Letter] = []
+        self._letters: list[Letter] = []
+        self.listening: int | None = None
+        """Where the paragraph begins that a key would mark while listening."""
         self.bookmarks: list[tuple[int, str]] = []
         self.watched: list[int] = []
         """Where words of the watch list stand; shown beside the scroll bar only."""
@@ -86,13 +118,33 @@ class Marks:
     def set_highlights(self, positions: PositionMap, highlights: Iterable[Highlight]) -> None:
         """Take the highlights; where they overlap, the stretch has all their colours."""
         stretches: list[tuple[int, int, str]] = []
-        self.letters = []
+        self.highlights, self._letters = [], []
         for highlight in highlights:
             parts = list(positions.document_ranges(highlight.range))
             stretches.extend((start, end, highlight.colour) for start, end in parts)
-            if parts:
-                self.letters.append((parts[0][0], LETTERS.get(highlight.colour, "")))
+            length = sum(end - start for start, end in parts)
+            self.highlights += [Ground(*part, highlight.id, length) for part in parts]
+            if parts and highlight.letter:
+                self._letters.append(Letter(parts[0][0], highlight.letter, highlight.id))
         self.grounds = overlaid(stretches)
+
+    def set_margin(self, positions: PositionMap, marks: Iterable[MarginMark]) -> None:
+        """Take what stands in the margin beside the letters of highlights."""
+        self.margin = [
+            Letter(positions.to_document(mark.place), mark.letter, mark.id, mark.boxed)
+            for mark in marks
+        ]
+
+    @property
+    def letters(self) -> list[Letter]:
+        """All characters in the margin; stances stand first in their line, notes last."""
+        boxed = [letter for letter in self.margin if letter.boxed]
+        return boxed + self._letters + [letter for letter in self.margin if not letter.boxed]
+
+    def highlights_at(self, position: int) -> list[str]:
+        """The ids of the highlights around a document position, the shortest first."""
+        found = [ground for ground in self.highlights if ground.start <= position < ground.end]
+        return [ground.id for ground in sorted(found, key=lambda ground: ground.length)]
 
     def set_bookmarks(
         self, positions: PositionMap, bookmarks: Iterable[tuple[str, Position]]

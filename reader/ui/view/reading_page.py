@@ -18,6 +18,10 @@ from reader.ui.view.text_document import ReportDocument
 from reader.ui.view.typography import Typography
 
 _FOLLOW_MS = 80
+_AROUND = 12
+"""Passages before and after the one in the top third among which the nearest is looked for."""
+_HEARD = (PassageKind.BODY, PassageKind.TABLE)
+"""What is read out and can be thought about; headings and explanations are passed over."""
 
 
 class View(NamedTuple):
@@ -131,6 +135,40 @@ class ReadingPage(MarkedPage):
             return None
         found = self.report_document.map.to_range(cursor.selectionStart(), cursor.selectionEnd())
         return found if found.start < found.end else None
+
+    def passage_at_third(self) -> int:
+        """The paragraph or table whose first line is nearest the top third of the page."""
+        passages = self.report_document.report.passages
+        third = self.viewport().height() / 3
+        y = self.verticalScrollBar().value() + third
+        near = self.geometry_of_text.position_at(QPointF(self.column()[0], y))
+        middle = self.report_document.map.to_position(near).passage
+        around = range(max(middle - _AROUND, 0), min(middle + _AROUND, len(passages)))
+        heard = [i for i in around if passages[i].kind in _HEARD] or [middle]
+        return min(heard, key=lambda i: abs(self._first_line(i) - y))
+
+    def passage_heard_after(self, passage: int) -> int | None:
+        """The next paragraph or table after a passage; None at the end."""
+        passages = self.report_document.report.passages
+        later = range(passage + 1, len(passages))
+        return next((i for i in later if passages[i].kind in _HEARD), None)
+
+    def put_at_third(self, passage: int) -> None:
+        """Bring the first line of a passage to the top third of the page, as far as that goes."""
+        self._finish_layout()
+        third = self.viewport().height() / 3
+        self._bar.setValue(round(self._first_line(passage) - third))
+
+    def _first_line(self, passage: int) -> float:
+        place = self.report_document.map.passage_start(passage)
+        line = self.geometry_of_text.line_at(place)
+        return line.box.center().y() if line else 0.0
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays at the end of what was selected."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
 
     def caret_position(self) -> Position:
         """The place of the caret."""

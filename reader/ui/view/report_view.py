@@ -8,7 +8,7 @@ panels, storage, search.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -48,7 +48,11 @@ class ReportView(ReadingPage):
     term_activated = Signal(int)
     visible_terms_changed = Signal(object)
     """The numbers of the terms on screen, each once, in reading order."""
-    bookmark_clicked = Signal(str)
+    mark_clicked = Signal(str)
+    """The id of what a diamond or a character in the margin stands for."""
+    highlights_activated = Signal(object, QRect)
+    """Ids of the highlights that were clicked or have the caret, the shortest first, and where
+    on screen."""
     font_step_requested = Signal(int)
     context_menu_requested = Signal(QPoint)
     """Where on screen the menu of the text is asked for."""
@@ -146,6 +150,8 @@ class ReportView(ReadingPage):
             self.page_down(forward=event.modifiers() == Qt.KeyboardModifier.NoModifier)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._terms.focused:
             self.term_activated.emit(self._terms.focused.term)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._activate_at_caret():
+            event.accept()
         elif is_copy(event):
             self.copy()
         else:
@@ -162,7 +168,7 @@ class ReportView(ReadingPage):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click without a drag opens a term or tells of a bookmark."""
+        """A click without a drag opens a term or tells of a mark."""
         super().mouseReleaseEvent(event)
         start, self._pressed_at = self._pressed_at, None
         if event.button() != Qt.MouseButton.LeftButton or start is None:
@@ -170,15 +176,7 @@ class ReportView(ReadingPage):
         far = (event.position().toPoint() - start).manhattanLength()
         if far >= QApplication.startDragDistance() or self.textCursor().hasSelection():
             return
-        bookmark = self.bookmark_at(event.position())
-        link = self._terms.at(self.document_point(event.position()), self.geometry_of_text)
-        if bookmark is not None:
-            self.bookmark_clicked.emit(bookmark)
-        elif link:
-            self._terms.focus(link)
-            self.term_activated.emit(link.term)
-        else:
-            self.clear_term_focus()
+        self._click(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse over terms and bookmarks."""
@@ -188,7 +186,7 @@ class ReportView(ReadingPage):
             return
         link = self._terms.at(self.document_point(event.position()), self.geometry_of_text)
         self._terms.hover(link)
-        hand = link is not None or self.bookmark_at(event.position()) is not None
+        hand = link is not None or self._mark_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
@@ -235,6 +233,38 @@ class ReportView(ReadingPage):
         selected = self.selected_range()
         if selected:
             QApplication.clipboard().setText(self.report_document.source_text(selected))
+
+    # clicks
+
+    def _mark_at(self, point: QPointF) -> str | None:
+        return self.bookmark_at(point) or self.letter_at(point)
+
+    def _click(self, point: QPointF) -> None:
+        mark = self._mark_at(point)
+        link = self._terms.at(self.document_point(point), self.geometry_of_text)
+        if mark is not None:
+            self.mark_clicked.emit(mark)
+            return
+        if link:
+            self._terms.focus(link)
+            self.term_activated.emit(link.term)
+            return
+        self.clear_term_focus()
+        found = self.highlights_at(point)
+        if found:
+            line = QRect(point.toPoint() - QPoint(4, 12), QSize(8, 24))
+            self._tell_highlights(found, line)
+
+    def _activate_at_caret(self) -> bool:
+        """Tell of the highlights around the caret; whether there are any."""
+        found = self.marks.highlights_at(self.textCursor().position())
+        if found:
+            self._tell_highlights(found, self.cursorRect())
+        return bool(found)
+
+    def _tell_highlights(self, ids: list[str], near: QRect) -> None:
+        corner = self.viewport().mapToGlobal(near.topLeft())
+        self.highlights_activated.emit(ids, QRect(corner, near.size()))
 
     # following
 

@@ -150,8 +150,8 @@ def test_highlights_that_overlap_blend(view, shown, themes):
     view.go_to(Position(passage, 0))
     view.set_highlights(
         [
-            Highlight("a", TextRange.within(passage, 0, 4), "yellow"),
-            Highlight("b", TextRange.within(passage, 2, 6), "blue"),
+            Highlight("a", TextRange.within(passage, 0, 4), "yellow", "目"),
+            Highlight("b", TextRange.within(passage, 2, 6), "blue", "问"),
         ]
     )
     theme = themes["light"]
@@ -160,7 +160,7 @@ def test_highlights_that_overlap_blend(view, shown, themes):
         view, rect_of(view, TextRange.within(passage, 0, 2))
     )
     assert both in colours_in(view, rect_of(view, TextRange.within(passage, 2, 4)))
-    assert [letter for _, letter in view.marks.letters] == ["黄", "蓝"]
+    assert [letter.text for letter in view.marks.letters] == ["目", "问"]
 
 
 def test_stretches_are_cut_where_they_overlap():
@@ -181,7 +181,7 @@ def test_a_bookmark_is_a_diamond_that_can_be_clicked(view, qtbot, shown, themes)
     y = rect_of(view, TextRange.within(passage, 0, 1)).center().y()
     point = QPoint(round(view.column()[0] - 27), y)
     assert colour_at(view, point) == themes["light"].colours["accent"].lower()
-    with qtbot.waitSignal(view.bookmark_clicked) as clicked:
+    with qtbot.waitSignal(view.mark_clicked) as clicked:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert clicked.args == ["one"]
 

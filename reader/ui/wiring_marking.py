@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""Who listens to whom where a reader marks, listens and quotes; a part of `wiring`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.core.annotation import COLOURS, Stance
+
+if TYPE_CHECKING:
+    from reader.ui.wiring import Controllers
+
+
+def wire_marking(c: Controllers) -> None:
+    """Connect marks and card, and the actions of marking."""
+    c.window.view.mark_clicked.connect(c.annotations.choose)
+    c.annotations.report_wanted.connect(c.opening.open)
+    c.window.commands.connect_all(
+        {
+            "undo": c.undoing.undo,
+            "redo": c.undoing.redo,
+            "bookmark": c.annotations.add_bookmark,
+            "note": c.annotations.add_note,
+            "highlight": c.annotations.highlight,
+            "selection_bar": c.marking.enter,
+            "listening": c.listening.toggle,
+            **_highlights(c),
+            **_stances(c),
+        }
+    )
+
+
+def _highlights(c: Controllers) -> dict[str, Callable[[], object]]:
+    return {f"highlight_{name}": partial(c.annotations.highlight, name) for name in COLOURS}
+
+
+def _stances(c: Controllers) -> dict[str, Callable[[], object]]:
+    going = {str(one): partial(c.listening.mark, one) for one in Stance}
+    staying = {f"{one}_stay": partial(c.listening.mark, one, stay=True) for one in Stance}
+    return {**going, **staying}
