@@ -14,11 +14,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.core.errors import ReaderError
 from reader.paths import Paths
 from reader.store.library import Library, OpenedReport
+
+if TYPE_CHECKING:
+    from reader.search.library_api import LibraryRow
+    from reader.search.library_engine import LibraryEngine
 
 
 class _Unwell(Exception):  # noqa: N818 - a finding, not an error
@@ -41,7 +47,7 @@ def self_test(paths: Paths, reference: str | None = None) -> bool:
     checks: list[tuple[str, Callable[[], str]]] = [
         ("数据", data),
         ("写入", lambda: _writing(paths)),
-        ("索引", lambda: _index(opened[0], paths) if opened else _no_report()),
+        ("索引", lambda: _index(paths)),
         ("Qt", _qt),
         ("字体", lambda: _fonts(opened[0], paths) if opened else _no_report()),
     ]
@@ -80,20 +86,33 @@ def _writing(paths: Paths) -> str:
     return f"可以写入“{paths.user_data}”"
 
 
-def _index(opened: OpenedReport, paths: Paths) -> str:
-    """Use the index that is there, or build it; its answers must be those of the text."""
-    from reader.search.searcher import Searcher, build_index
+def _index(paths: Paths) -> str:
+    """Bring the library's index up to date; its answers must be those of the text."""
+    from reader.search.index_update import update
+    from reader.search.library_engine import LibraryEngine
+    from reader.tasks.library_shelf import LibraryShelf, index_root
 
-    searcher, plain = Searcher(opened, paths.index), Searcher(opened)
-    was_there = searcher.attach_index()
-    if not was_there:
-        build_index(searcher.folded_texts(), str(paths.index))
-        if not searcher.attach_index():
-            raise _Unwell(f"“{paths.index}”里的索引建好后打不开")
-    queries = ["的", opened.report.passages[-1].text[:4], "2024", "“不在这里”"]
-    if any(searcher.search(query) != plain.search(query) for query in queries):
-        raise _Unwell("用索引查找与直接查找的结果不同")
-    return "可用" if was_there else "已重新建立"
+    root, shelf = index_root(paths), LibraryShelf(paths)
+    with_index, without = LibraryEngine(root, shelf), LibraryEngine(root / "none", shelf)
+    try:
+        with_index.refresh()
+        was_there = not with_index.stale
+        if not was_there:
+            update(root, shelf, lambda _done, _total: None)
+            with_index.refresh()
+        if with_index.stale:
+            raise _Unwell(f"“{root}”里的索引建好后打不开")
+        for query in ("琶洲", "2024年", "“不在这里”"):
+            if _first_rows(with_index, query) != _first_rows(without, query):
+                raise _Unwell("用索引查找与直接查找的结果不同")
+        return f"{'可用' if was_there else '已重新建立'}，报告 {len(with_index.reports)} 份"
+    finally:
+        with_index.close()
+        without.close()
+
+
+def _first_rows(engine: LibraryEngine, query: str) -> list[LibraryRow]:
+    return list(islice((row for row in engine.answer(query).rows() if row is not None), 20))
 
 
 def _qt() -> str:

@@ -18,23 +18,20 @@ from __future__ import annotations
 import contextlib
 import io
 import pickle
-import shutil
 import struct
 import sys
-import threading
 import types
 import warnings
 import zlib
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
 from reader.search.api import IndexUnusable
 from reader.search.grams import GramPool, has_half, wanted_terms
-from reader.search.index_files import new_folder, put_in_place, read_verified, text_digest
 
 
 @contextlib.contextmanager
@@ -56,13 +53,10 @@ def _without_network() -> Iterator[None]:
 with _without_network(), warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)  # Whoosh 2.7.4's own, on 3.12 and later
     warnings.simplefilter("ignore", DeprecationWarning)
-    from whoosh import fields
     from whoosh.codec import whoosh3
     from whoosh.filedb import structfile
-    from whoosh.filedb.filestore import FileStorage, RamStorage
+    from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Existence
-    from whoosh.index import FileIndex
-    from whoosh.reading import IndexReader, TermNotFound
 
 GRAM_FILES: Final = ("grams_grams.trm", "grams_grams.pst")
 """What an index consists of."""
@@ -91,8 +85,8 @@ def _loads(data: bytes) -> Any:  # noqa: ANN401 - as pickle.loads
 
 
 # Whoosh's readers find these names in their own modules.
-# vars(structfile)["load_pickle"] = _load
-# vars(whoosh3)["loads"] = _loads
+vars(structfile)["load_pickle"] = _load
+vars(whoosh3)["loads"] = _loads
 
 
 def write_index(pool: GramPool, folder: Path) -> None:
@@ -156,11 +150,13 @@ class GramIndex:
         Raises IndexUnusable.
         """
         codec = whoosh3.W3Codec()
+        storage = _Unbuffered(str(folder))
         self._known: OrderedDict[bytes, array[int]] = OrderedDict()
         try:
-            self._terms: Any = codec.terms_reader(_Unbuffered(str(folder)), _segment(codec))
+            self._terms: Any = codec.terms_reader(storage, _segment(codec))
         except Exception as error:
             # Whoosh raises whatever it stumbles over: struct, pickle, key and assertion errors.
+            storage.close_files()
             raise IndexUnusable(repr(error)) from error
 
     def close(self) -> None:
@@ -241,93 +237,15 @@ class _Unbuffered(FileStorage):
     Not mapped: where a mapped file is truncated, the system ends the process.
     """
 
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self._files: list[io.FileIO] = []
+
     def open_file(self, name: str, **_options: object) -> Any:  # noqa: ANN401
-        return structfile.StructFile(Path(self._fpath(name)).open("rb", buffering=0), name=name)
+        self._files.append(io.FileIO(self._fpath(name)))
+        return structfile.StructFile(self._files[-1], name=name)
 
-
-def build(folded: Sequence[str], root: Path) -> Path:
-    """Build the index of a report's folded passages below `root` and return its folder.
-
-    Written beside its place and moved there when whole, so that a kill leaves the old one or
-    none. Raises OSError where the folder cannot be written.
-    """
-    folder = new_folder(root)
-    try:
-        index = FileStorage(str(folder)).create_index(fields.Schema(**{_FIELD: fields.ID()}))
-        writer = index.writer()
-        for text in folded:
-            encodable = text.encode("utf-8", "ignore").decode()
-            writer.add_document(**{_FIELD: sorted(set(_old_grams(encodable)))})
-        writer.commit()
-        index.close()
-        for lock in folder.glob("*LOCK"):
-            lock.unlink()
-        return put_in_place(folder, text_digest(folded))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _old_grams(folded: str) -> Iterator[str]:
-    """The characters and the pairs of neighbours of a folded text."""
-    yield from folded
-    for i in range(len(folded) - 1):
-        yield folded[i : i + 2]
-
-
-class WhooshIndex:
-    """An index that was opened; may be asked from any thread."""
-
-    def __init__(self, files: dict[str, bytes], passages: int) -> None:
-        """Open from the verified contents of the files; `passages` is how many it must hold.
-
-        Raises IndexUnusable.
-        """
-        storage = RamStorage()
-        storage.files = files
-        try:
-            self._reader = cast(IndexReader, FileIndex(storage).reader())
-            documents = self._reader.doc_count_all()
-        except Exception as error:
-            # Whoosh raises whatever it stumbles over: struct, pickle, key and assertion errors.
-            raise IndexUnusable(repr(error)) from error
-        if documents != passages:
-            raise IndexUnusable(f"{documents} documents for {passages} passages")
-        self._lock = threading.Lock()
-        self._known: dict[str, frozenset[int]] = {}
-
-    @classmethod
-    def open(cls, folded: Sequence[str], root: Path) -> WhooshIndex:
-        """Open the index of these folded passages below `root`. Raises IndexUnusable."""
-        return cls(read_verified(root, text_digest(folded)), len(folded))
-
-    def candidates(self, needle: str) -> frozenset[int] | None:
-        """The passages in which a folded string may stand: all that do, and perhaps more.
-
-        None means that any may: half a character (a lone surrogate) is not indexed. Raises
-        IndexUnusable.
-        """
-        if any("\ud800" <= char <= "\udfff" for char in needle):
-            return None
-        wanted = {needle[i : i + 2] for i in range(len(needle) - 1)} or {needle}
-        found: frozenset[int] | None = None
-        for gram in wanted:
-            passages = self._passages(gram)
-            found = passages if found is None else found & passages
-            if not found:
-                break
-        return found or frozenset()
-
-    def _passages(self, gram: str) -> frozenset[int]:
-        with self._lock:
-            known = self._known.get(gram)
-            if known is None:
-                known = self._known[gram] = self._read(gram)
-            return known
-
-    def _read(self, gram: str) -> frozenset[int]:
-        try:
-            return frozenset(self._reader.postings(_FIELD, gram).all_ids())
-        except TermNotFound:
-            return frozenset()
-        except Exception as error:
-            raise IndexUnusable(repr(error)) from error
+    def close_files(self) -> None:
+        """Let go of the files that were opened."""
+        for file in self._files:
+            file.close()

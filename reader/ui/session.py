@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.outline import OutlineNode, walk
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
 class Session:
     """The report, its searcher and the reader's jumps in it."""
 
-    def __init__(self, opened: OpenedReport, index_root: Path) -> None:
+    def __init__(self, opened: OpenedReport) -> None:
         self.opened = opened
         self.history = History()
-        self._index_root = index_root
 
     @property
     def report(self) -> Report:
@@ -41,7 +39,7 @@ class Session:
         # Not before the first paint.
         from reader.search.searcher import Searcher  # noqa: PLC0415
 
-        return Searcher(self.opened, self._index_root)
+        return Searcher(self.opened)
 
     def section_after(self, passage: int) -> int | None:
         """The passage of the first place of the tree after `passage` (indexes); None at the end."""

@@ -11,7 +11,7 @@ from judge import FIRST, Row
 
 from reader.core.parsed_form import decode, encode, prepare
 from reader.core.report import Report
-from reader.search.searcher import Searcher, build_index
+from reader.search.searcher import Searcher
 from reader.search.snippets import snippet
 
 
@@ -22,22 +22,20 @@ class OpenReport:
 
     def __init__(self, folder: Path) -> None:
         self._parsed = folder / "parsed.json"
-        self._index = folder / "index"
         if self._parsed.is_file():
             self._open()
 
     def _open(self) -> None:
         parsed = decode(self._parsed.read_bytes())
         self._report = parsed.report
-        self._searcher = Searcher(parsed, self._index)
-        self._searcher.attach_index()
+        self._searcher = Searcher(parsed)
+        self._searcher.warm()
 
     def build(self, reports: Iterable[Report]) -> None:
-        """The index of the first report."""
+        """The parsed form of the first report."""
         parsed = prepare(next(iter(reports)))
         self._parsed.parent.mkdir(parents=True, exist_ok=True)
         self._parsed.write_bytes(encode(parsed))
-        build_index(Searcher(parsed).folded_texts(), str(self._index))
         self._open()
 
     def first(self, query: str) -> list[Row]:
@@ -64,8 +62,8 @@ class OpenReport:
         raise NotImplementedError
 
     def size(self) -> int:
-        """Bytes of the index."""
-        return sum(file.stat().st_size for file in self._index.rglob("*") if file.is_file())
+        """It has no index: its text is read through."""
+        return 0
 
     def close(self) -> None:
         """Nothing is open."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What happens after the first paint and in the background: store, index, pinyin, reading place.
+"""What happens after the first paint and in the background: store, search, pinyin, reading place.
 
 None of it is needed to read; whatever fails is said or logged, and reading goes on.
 """
@@ -15,9 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.core.anchors import Anchor
 from reader.core.positions import Position, TextRange
 from reader.paths import Paths
-from reader.search.api import IndexUnusable
-from reader.search.index_files import read_verified, text_digest
-from reader.search.searcher import build_index
 from reader.settings import Settings
 from reader.store.library import complete_parsed
 from reader.tasks.operation import Background, Operation, sentence_for
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PLACE_MS = 2000
-_ATTACH_MS = 1500
+_WARM_MS = 1500
 _BACKUP_MS = 4000
 
 
@@ -65,9 +62,8 @@ class KeepingController(QObject):
         self._session: Session | None = None
         self._started = False
         self._searching = False
-        self._index_rebuilt_for: Session | None = None
         self._placing = Throttle(_PLACE_MS, self, leading=False)
-        self._attaching = Throttle(_ATTACH_MS, self, leading=False)
+        self._warming = Throttle(_WARM_MS, self, leading=False)
 
     def show(self, session: Session) -> None:
         """Take another report; the place in the one before was kept when it was left."""
@@ -141,9 +137,8 @@ class KeepingController(QObject):
         if session is None or session.opened.path is None:
             return
         self._restore_place(session)
-        self._check_index(session)
         if self._searching:
-            self.use_index()
+            self.warm_search()
         if not session.opened.parsed.pinyin:
             self._worker.run(
                 complete_parsed,
@@ -164,66 +159,21 @@ class KeepingController(QObject):
         if found is not None:
             self._reading.look_at(found.start)
 
-    def use_index(self) -> None:
-        """The reader begins to search: load the index soon, for Whoosh takes 11 MB of memory.
-
-        Not at once: its modules would take the processor from the first keystrokes, which the
-        text answers as well.
-        """
+    def warm_search(self) -> None:
+        """The reader begins to search: make ready what searching needs, when the typing pauses."""
         self._searching = True
-        self._attaching.call(self._attach_index)
+        self._warming.call(self._warm)
 
-    def _attach_index(self) -> None:
+    def _warm(self) -> None:
         session = self._session
-        if session is None or session.searcher.has_index:
+        if session is None:
             return
+        searcher = session.searcher
 
-        def work(_operation: Operation[bool]) -> bool:
-            return session.searcher.attach_index()
+        def work(_operation: Operation[None]) -> None:
+            searcher.warm()
 
-        def done(attached: bool) -> None:
-            if not attached and session is self._session:
-                self.rebuild_index()
-
-        self._background.run(work, success=done, failure=_log_failure, owner=self, group="attach")
-
-    def rebuild_index(self) -> None:
-        """The index is damaged or failed in use: build it again, once for each report opened.
-
-        Until then, and for good where it cannot be built, the text itself is searched.
-        """
-        session = self._session
-        if session is not None and session is not self._index_rebuilt_for:
-            self._index_rebuilt_for = session
-            self._build_index(session)
-
-    def _check_index(self, session: Session) -> None:
-        """Have the index built in the worker process where there is no sound one."""
-        searcher, root = session.searcher, self._paths.index
-
-        def work(_operation: Operation[bool]) -> bool:
-            return has_sound_index(searcher.folded_texts(), root)
-
-        def done(sound: bool) -> None:
-            if not sound and session is self._session:
-                self._build_index(session)
-
-        self._background.run(work, success=done, failure=_log_failure, owner=self, group="index")
-
-    def _build_index(self, session: Session) -> None:
-        def built(_folder: str) -> None:
-            if session is self._session and self._searching:
-                self.use_index()
-
-        self._worker.run(
-            build_index,
-            session.searcher.folded_texts(),
-            str(self._paths.index),
-            success=built,
-            failure=_log_failure,
-            owner=self,
-            group="build",
-        )
+        self._background.run(work, success=_nothing, failure=_log_failure, owner=self, group="warm")
 
     def _take_pinyin(self, parsed: ParsedReport) -> None:
         session = self._session
@@ -231,13 +181,8 @@ class KeepingController(QObject):
             self._window.contents.set_pinyin(parsed.pinyin)
 
 
-def has_sound_index(folded: tuple[str, ...], root: Path) -> bool:
-    """Whether the index of these texts lies below `root`, whole; Whoosh is not loaded."""
-    try:
-        read_verified(root, text_digest(folded))
-    except IndexUnusable:
-        return False
-    return True
+def _nothing(_result: None) -> None:
+    """What is ready is used when it is needed."""
 
 
 def _log_backup(path: Path | None) -> None:

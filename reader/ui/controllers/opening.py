@@ -67,7 +67,7 @@ class OpeningController(QObject):
 
     def begin(self, report: OpenedReport) -> Session:
         """Show a report in bars, tree and text; the session that comes of it."""
-        session = Session(report, self._paths.index)
+        session = Session(report)
         self._session = session
         notices = self._window.notice_bar
         notices.withdraw("report")

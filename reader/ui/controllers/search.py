@@ -39,7 +39,6 @@ class SearchController(QObject):
 
     begun = Signal()
     """A search has begun: there was no query before."""
-    index_lost = Signal()
     """The index failed in use and should be built again; the text itself was searched."""
 
     used = Signal(str)
@@ -120,8 +119,6 @@ class SearchController(QObject):
             if self._window.left.current != "search":
                 self._tab_before = self._window.left.current
         result = self._session.searcher.search(query)
-        if self._session.searcher.index_lost:
-            self.index_lost.emit()
         places = self._shown(result)
         first = places.first_after(self._origin) if self._origin is not None else None
         self._take(places, first)

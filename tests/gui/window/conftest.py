@@ -17,7 +17,6 @@ from reader.app import prepare_application
 from reader.options import WindowOptions
 from reader.paths import Paths, locate_paths
 from reader.program import Program
-from reader.search.searcher import Searcher, build_index
 from reader.store.library import Library, complete_parsed
 
 StartProgram = Callable[..., Program]
@@ -31,7 +30,6 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     opened = Library(paths).open(None)
     assert opened.path is not None
     complete_parsed(paths, opened.path)
-    build_index(Searcher(opened).folded_texts(), str(paths.index))
     return paths.cache
 
 

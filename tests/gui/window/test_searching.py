@@ -110,32 +110,6 @@ def test_escape_brings_back_the_passage_that_was_jumped_to(program):
     assert window.view.current_passage() == chosen
 
 
-def test_an_index_lost_in_use_is_built_again(program, box, qtbot, log_guard):
-    log_guard.allow("search index lost")
-    searcher = program.controllers.opening.session.searcher
-    box.setText("琶洲")
-    qtbot.waitUntil(lambda: searcher.has_index, timeout=15_000)
-    count = program.controllers.search.result.count
-    searcher._index._reader.close()
-    box.setText("琶")
-    box.setText("琶洲")
-    assert program.controllers.search.result.count == count
-    assert not searcher.has_index
-    qtbot.waitUntil(lambda: searcher.has_index, timeout=30_000)
-    assert not searcher.index_lost
-
-
-def test_an_index_damaged_on_disk_is_built_again(program, qtbot, log_guard):
-    searcher = program.controllers.opening.session.searcher
-    folder = next(program.paths.index.iterdir())
-    qtbot.wait(50)
-    for file in folder.iterdir():
-        file.write_bytes(b"rot")
-    program.window.top_bar.search.setText("琶洲")
-    assert program.controllers.search.result.count > 3
-    qtbot.waitUntil(lambda: searcher.has_index, timeout=30_000)
-
-
 def test_down_enters_the_list_and_enter_stays_at_the_hit(program, box):
     box.setText("琶洲")
     window, search = program.window, program.controllers.search

@@ -28,8 +28,13 @@ from reader.core.report import (
     Term,
 )
 from reader.importers import import_file
-from reader.search.query import literal
-from reader.search.searcher import Searcher, build_index
+from reader.search.index_update import update
+from reader.search.library_engine import LibraryEngine
+from reader.search.library_index import Introduction
+from reader.search.manifest import Source
+from reader.search.query import literal, parse
+from reader.search.searcher import Searcher
+from reader.search.stored_match import StoredMatch
 
 LENGTHS = (1, 2, 3, 4, 8, 16)
 SPECIAL = re.compile(r"[0-9０-９A-Za-z%％.．,+\-—·“”‘’\"'《》、，。：；（）()\[\]/*?&～ \t\n]")
@@ -90,13 +95,55 @@ class Plain:
                 at += len(needle)
 
 
+class OneReport:
+    """A library of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def sources(self) -> list[Source]:
+        return [Source("one", 0, 0)]
+
+    def introduce(self, path: str) -> Introduction:
+        return Introduction(path, path, "", None)
+
+    def identify(self, path: str) -> str:
+        return path
+
+    def load(self, path: str) -> Report:
+        return self.report
+
+
+class ByIndex:
+    """The report by way of the library's index and text store."""
+
+    def __init__(self, report: Report, folder: Path) -> None:
+        shelf = OneReport(report)
+        assert update(folder, shelf, lambda _done, _total: None)
+        self.engine = LibraryEngine(folder, shelf)
+        self.engine.refresh()
+        assert not self.engine.stale
+
+    def hits(self, query: str) -> list[Span]:
+        text = self.engine.text(self.engine.reports[0])
+        match = StoredMatch(parse(query))
+        found: list[Span] = []
+        for row in self.engine.answer(query).rows():
+            if row is not None and text is not None:
+                spans = match.spans(text.text(row.passage))
+                assert row.count == len(spans)
+                found.extend((row.passage, start, end) for start, end in spans)
+        return sorted(found)
+
+
 @dataclass
 class Sample:
     """A report, what it should answer, and the two ways to ask it."""
 
     name: str
     report: Report
-    searchers: tuple[Searcher, Searcher]
+    by_index: ByIndex
+    by_text: Searcher
     chance: random.Random
 
     def __post_init__(self) -> None:
@@ -106,10 +153,12 @@ class Sample:
 
     def asked(self, query: str) -> list[Span]:
         """What both searchers answer."""
-        answers = [searcher.search(query) for searcher in self.searchers]
-        assert answers[0] == answers[1], (self.name, query)
-        hits = answers[0].hits
-        assert answers[0].count == len(hits)
+        answer = self.by_text.search(query)
+        hits = answer.hits
+        assert answer.count == len(hits)
+        assert self.by_index.hits(query) == sorted(
+            (hit.passage, hit.start, hit.end) for hit in hits
+        ), (self.name, query)
         assert list(hits) == sorted(
             hits, key=lambda hit: (not hit.whole_number, hit.passage, hit.start, hit.end)
         )
@@ -145,7 +194,7 @@ class Sample:
 
 
 @pytest.fixture(scope="module")
-def samples(first_report, tmp_path_factory, full_run) -> list[Sample]:
+def samples(first_report, tmp_path_factory, full_run) -> Iterator[list[Sample]]:
     """The first report, a tricky one and others; without the outside samples, only these two."""
     reports = {"first": first_report, "tricky": TRICKY}
     paths = sorted((ROOT.parent / "shared" / "reports").glob("*.txt"))
@@ -157,12 +206,11 @@ def samples(first_report, tmp_path_factory, full_run) -> list[Sample]:
     made = []
     for seed, (name, report) in enumerate(reports.items()):
         folder = tmp_path_factory.mktemp("index")
-        indexed = Searcher(prepare(report), folder)
-        build_index(indexed.folded_texts(), str(folder))
-        assert indexed.attach_index()
-        pair = (indexed, Searcher(prepare(report)))
-        made.append(Sample(name, report, pair, random.Random(seed)))
-    return made
+        searcher = Searcher(prepare(report))
+        made.append(Sample(name, report, ByIndex(report, folder), searcher, random.Random(seed)))
+    yield made
+    for sample in made:
+        sample.by_index.engine.close()
 
 
 def each(samples: list[Sample], count: int) -> Iterator[tuple[int, Sample]]:
