@@ -57,12 +57,13 @@ def cold(name: str, folder: Path, query: str) -> dict[str, int]:
     return {"rows": len(ENGINES[name](folder).first(query))}
 
 
-def remember(name: str, folder: Path, queries: list[str]) -> dict[str, float]:
-    """Open, ask and count; what the process then holds, and its peak, in MB."""
+def remember(name: str, folder: Path, queries: list[str], *, count: bool) -> dict[str, float]:
+    """Open, ask and perhaps count; what the process then holds, and its peak, in MB."""
     engine = ENGINES[name](folder)
     for query in queries:
         engine.first(query)
-        engine.count(query)
+        if count:
+            engine.count(query)
     return {"rss": memory("VmRSS"), "peak": memory("VmHWM")}
 
 
@@ -83,7 +84,7 @@ def main() -> None:
     elif what == "cold":
         found = cold(name, Path(folder), rest[0])
     else:
-        found = remember(name, Path(folder), rest)
+        found = remember(name, Path(folder), rest, count=what == "memory")
     print(json.dumps(found))
 
 
