@@ -7,14 +7,14 @@ place. They are put together here once; the formats only write them down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reader.core.anchors import AnchorState, ReportText, Resolved
 from reader.core.annotation import Annotation
 from reader.core.place_code import PlaceCode
 from reader.core.places import say_place
-from reader.core.report import Passage, Report
+from reader.core.report import Metadata, Passage, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,24 @@ def collect(annotations: Iterable[Annotation], report: Report, digest: str) -> t
     text = ReportText(report)
     found = [_exported(one, report, one.anchor.resolve(text, digest)) for one in annotations]
     return tuple(sorted(found, key=_order))
+
+
+def collect_library(
+    annotations: Iterable[Annotation], load: Callable[[str], tuple[Report, str] | None]
+) -> tuple[Exported, ...]:
+    """The annotations of many reports, one report after the other.
+
+    `load` gives a report and its file's digest by the report's id. Where it has none the
+    annotations are exported all the same, as orphans of a report without text.
+    """
+    of_report: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        of_report.setdefault(annotation.report_id, []).append(annotation)
+    found: list[Exported] = []
+    for report_id, kept in of_report.items():
+        report, digest = load(report_id) or (Report(Metadata(id=report_id), ()), "")
+        found += collect(kept, report, digest)
+    return tuple(found)
 
 
 def _exported(annotation: Annotation, report: Report, resolved: Resolved) -> Exported:

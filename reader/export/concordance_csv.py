@@ -44,7 +44,7 @@ def as_csv(rows: Iterable[ConcordanceRow]) -> bytes:
     writer.writerow(HEADER)
     for count, row in enumerate(rows, 1):
         cells = (row.left, row.hit, row.right, row.section, row.number, row.why)
-        writer.writerow([count, *map(_harmless, cells)])
+        writer.writerow([count, *map(harmless, cells)])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -53,7 +53,7 @@ def as_tsv(rows: Iterable[ConcordanceRow]) -> str:
     lines = []
     for row in rows:
         cells = (row.left, row.hit, row.right, row.section, row.number, row.why)
-        lines.append("\t".join(_harmless(_in_one_line(cell)) for cell in cells).rstrip("\t"))
+        lines.append("\t".join(harmless(_in_one_line(cell)) for cell in cells).rstrip("\t"))
     return "\n".join(lines)
 
 
@@ -62,7 +62,7 @@ def write_csv(path: Path, rows: Iterable[ConcordanceRow]) -> None:
     write_whole(path, as_csv(rows))
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """The cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
