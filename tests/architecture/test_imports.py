@@ -44,6 +44,9 @@ HOMES = {
     "markdown": {"reader/core/markdown_format.py"},
     "pypinyin": {"reader/core/pinyin.py"},
     "rapidfuzz": {"reader/core/similarity.py"},
+    "docx": {"reader/export/word_style.py"},
+    "pypdf": {"reader/ui/pdf_outline.py"},
+    "lxml": set(),  # comes with docx, which alone uses it
     "platformdirs": {"reader/paths.py"},
 }
 NETWORK = {"socket", "socketserver", "ssl", "http", "ftplib", "smtplib", "requests", "httpx"} | {
