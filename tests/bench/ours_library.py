@@ -8,6 +8,7 @@ is measured is the index and not the importers.
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -46,8 +47,9 @@ class ParsedShelf:
         """The files with their times and sizes."""
         if not self._folder.is_dir():
             return []
-        states = [(path, path.stat()) for path in sorted(self._folder.iterdir())]
-        return [Source(str(path), state.st_mtime_ns, state.st_size) for path, state in states]
+        with os.scandir(self._folder) as entries:
+            states = sorted((entry.path, entry.stat()) for entry in entries)
+        return [Source(path, state.st_mtime_ns, state.st_size) for path, state in states]
 
     def introduce(self, path: str) -> Introduction:
         """Whose report the file holds."""
