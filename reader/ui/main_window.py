@@ -30,7 +30,7 @@ from reader.ui.view.report_view import ReportView
 if TYPE_CHECKING:
     from reader.ui.actions import Actions
     from reader.ui.pages import Pages
-    from reader.ui.panels.bookmarks import BookmarksPanel
+    from reader.ui.panels.annotations import AnnotationsPanel
     from reader.ui.panels.find import FindPanel
     from reader.ui.panels.library import LibraryPanel
     from reader.ui.panels.library_search import LibrarySearchPanel
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         return self.pages.watch
 
     @property
-    def bookmarks_panel(self) -> BookmarksPanel:
+    def annotations_panel(self) -> AnnotationsPanel:
         """The panel 批注."""
         return self.pages.notes
 

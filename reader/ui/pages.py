@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.actions import Actions
 from reader.ui.left_panel import LeftPanel
-from reader.ui.panels.bookmarks import BookmarksPanel
+from reader.ui.panels.annotations import AnnotationsPanel
 from reader.ui.panels.find import FindPanel
 from reader.ui.panels.library import LibraryPanel
 from reader.ui.panels.library_search import LibrarySearchPanel
@@ -27,7 +27,7 @@ class Pages:
         self.search.put_above_help(self.watch)
         self.library_search = LibrarySearchPanel()
         self.find = FindPanel(self.search, self.library_search)
-        self.notes = BookmarksPanel()
+        self.notes = AnnotationsPanel()
         self.library = LibraryPanel()
         self.terms = TermPanel()
         self.card = TermCard(window)

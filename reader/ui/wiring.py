@@ -21,6 +21,7 @@ from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.annotations import AnnotationsController
 from reader.ui.controllers.appearance import AppearanceController
+from reader.ui.controllers.citing import CitingController
 from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.keeping import KeepingController
@@ -29,6 +30,7 @@ from reader.ui.controllers.library_search import LibrarySearchController
 from reader.ui.controllers.listening import ListeningController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.opening import OpeningController
+from reader.ui.controllers.place_codes import PlaceCodesController
 from reader.ui.controllers.query_history import QueryHistoryController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
@@ -75,6 +77,8 @@ class Controllers:
         self.annotations = AnnotationsController(window, self.undoing)
         self.marking = MarkingController(window, first.settings, self.annotations)
         self.listening = ListeningController(window, self.annotations)
+        self.citing = CitingController(window, paths)
+        self.codes = PlaceCodesController(window, first.library, first.opening, first.reading)
         self.watching = WatchingController(window, self.background, self.undoing)
         self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(
@@ -98,7 +102,7 @@ class Controllers:
         """Show a session in all that is not the text."""
         for part in (
             *(self.search, self.terms, self.annotations, self.watching),
-            *(self.marking, self.listening),
+            *(self.marking, self.listening, self.citing, self.codes),
             *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
         ):
             part.show(session)
@@ -138,7 +142,7 @@ class Controllers:
 def wire(c: Controllers) -> None:
     """Connect everything."""
     window, view = c.window, c.window.view
-    notes, library = window.bookmarks_panel, window.library_panel
+    notes, library = window.annotations_panel, window.library_panel
     c.opening.leaving.connect(c.keeping.keep_place)
     c.opening.leaving.connect(c.travel.leave)
     c.opening.leaving.connect(c.finding.leave)
@@ -171,6 +175,9 @@ def wire(c: Controllers) -> None:
     notes.rename_requested.connect(c.annotations.rename)
     notes.note_changed.connect(c.annotations.write_note)
     notes.delete_requested.connect(c.annotations.delete)
+    notes.confirm_requested.connect(c.annotations.confirm_place)
+    notes.attach_requested.connect(c.annotations.attach_to_selection)
+    c.appearance.theme_changed.connect(c.marking.show_colours)
     library.open_requested.connect(c.opening.open)
     library.open_file_requested.connect(c.dialogs.choose_file)
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.anchors import Anchor, ReportText, Resolved
+from reader.core.annotation import Annotation, Kind, Stance
 from reader.core.positions import TextRange
+from reader.ui.controllers import annotation_marks as marks
 from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
@@ -25,7 +27,6 @@ from reader.ui.toast import Toast
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.core.annotation import Annotation, Stance
     from reader.store.annotations import AnnotationStore
 
 
@@ -130,6 +131,27 @@ class AnnotationsController(QObject):
         self._last_colour = colour
         self._change(self.tr("改颜色"), annotation_id, colour=colour)
 
+    def reattach(self, annotation_id: str, place: TextRange) -> None:
+        """Let an annotation hold on to another place of the open report."""
+        old = self._kept.get(annotation_id)
+        if old is not None and self._session is not None:
+            anchor = Anchor.make(self._session.report, place, self._session.opened.digest)
+            self._do(self.tr("改位置"), [old], [replace(old, anchor=anchor)])
+
+    def confirm_place(self, annotation_id: str) -> None:
+        """The place that was found for an annotation is the right one."""
+        resolved = self._resolved.get(annotation_id)
+        if resolved is not None and resolved.range is not None:
+            self.reattach(annotation_id, resolved.range)
+
+    def attach_to_selection(self, annotation_id: str) -> None:
+        """Let an annotation hold on to what is selected in the text."""
+        chosen = self._chosen()
+        if chosen is None:
+            self._toast.say(self.tr("请先在正文里选中这条批注对应的文字"))
+        else:
+            self.reattach(annotation_id, chosen)
+
     def delete(self, ids: list[str]) -> None:
         """Delete annotations; Ctrl+Z brings them back."""
         gone = [self._kept[i] for i in ids if i in self._kept]
@@ -139,12 +161,12 @@ class AnnotationsController(QObject):
     def choose(self, annotation_id: str) -> None:
         """A mark was clicked: show the annotation in the list."""
         self._window.show_left("notes")
-        self._window.bookmarks_panel.show_bookmark(annotation_id)
+        self._window.annotations_panel.show_annotation(annotation_id)
 
     def write_on(self, annotation_id: str) -> None:
         """Bring the keyboard to where the note of an annotation is written."""
         self._window.show_left("notes")
-        self._window.bookmarks_panel.write_note(annotation_id)
+        self._window.annotations_panel.write_note(annotation_id)
 
     def retry(self) -> None:
         """Try again to write what could not be written."""
@@ -194,9 +216,6 @@ class AnnotationsController(QObject):
     ) -> Annotation | None:
         if self._session is None or self._store is None:
             return None
-        # Loaded with the store, after the first paint.
-        from reader.core.annotation import Annotation, Kind  # noqa: PLC0415
-
         anchor = Anchor.make(self._session.report, place, self._session.opened.digest)
         return Annotation.new(
             self._session.report_id, Kind(kind), anchor, colour=colour, stance=stance
@@ -279,9 +298,6 @@ class AnnotationsController(QObject):
         """Bring text, margin, list and tree up to date."""
         if self._session is None:
             return
-        # Loaded with the store, after the first paint.
-        from reader.ui.controllers import annotation_marks as marks  # noqa: PLC0415
-
         view, kept = self._window.view, self._kept
         placed = [
             (kept[i], resolved.range)
@@ -292,7 +308,6 @@ class AnnotationsController(QObject):
         view.set_highlights(marks.highlights(placed, self._letters))
         view.set_margin_marks(marks.margin_marks(placed))
         self._window.contents.set_counts(Counter(place.start.passage for _, place in placed))
-        opened = self._session.opened
-        self._window.bookmarks_panel.set_bookmarks(
-            tuple(kept.values()), opened.report, opened.digest
+        self._window.annotations_panel.set_annotations(
+            tuple(kept.values()), self._resolved, self._session.report
         )

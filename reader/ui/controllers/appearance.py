@@ -6,7 +6,7 @@ from __future__ import annotations
 import binascii
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.settings import Settings, Value
@@ -57,6 +57,9 @@ class Themes:
 
 class AppearanceController(QObject):
     """Applies settings as they change, whoever changes them, and saves them a little later."""
+
+    theme_changed = Signal()
+    """The window has the colours of another theme."""
 
     def __init__(self, window: MainWindow, settings: Settings, themes: Themes) -> None:
         super().__init__(window)
@@ -197,6 +200,7 @@ class AppearanceController(QObject):
         if isinstance(app, QApplication):
             theme = self._themes.apply(app, self._settings.text("theme"))
             self._window.view.set_theme(theme)
+            self.theme_changed.emit()
         self._check_theme()
 
     def _check_theme(self) -> None:

@@ -7,6 +7,8 @@ selection, with Esc, when it is scrolled out of sight, when the keyboard is else
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +36,7 @@ class MarkingController(QObject):
         self._window = window
         self._view = window.view
         self._settings = settings
+        self._app = cast("QApplication", QApplication.instance())
         self._annotations = annotations
         host = window.centralWidget()
         self.bar = SelectionBar(host, self._view, window.commands)
@@ -56,7 +59,7 @@ class MarkingController(QObject):
         self.card.note_requested.connect(self._write_note)
         self.card.remove_requested.connect(self._remove)
         self.card.next_requested.connect(self._show_next)
-        QApplication.instance().focusChanged.connect(self._follow_focus)
+        self._app.focusChanged.connect(self._follow_focus)
 
     def show(self, _session: Session) -> None:
         """Take another report: what was selected or clicked is gone."""
@@ -65,7 +68,7 @@ class MarkingController(QObject):
     def stop(self) -> None:
         """Listen no more."""
         self._unsubscribe()
-        QApplication.instance().focusChanged.disconnect(self._follow_focus)
+        self._app.focusChanged.disconnect(self._follow_focus)
 
     def dismiss(self) -> bool:
         """Let bar and card go; whether one was there."""
@@ -92,7 +95,7 @@ class MarkingController(QObject):
         where = self._place_of_selection()
         if where is not None:
             self.card.dismiss()
-            self._show_colours()
+            self.show_colours()
             self.bar.show_beside(where, above=True)
 
     def _place_of_selection(self) -> QRect | None:
@@ -131,7 +134,7 @@ class MarkingController(QObject):
         highlight = self._annotations.kept(self._ids[self._at]) if self._ids else None
         if highlight is None:
             return
-        self._show_colours()
+        self.show_colours()
         self.bar.dismiss()
         self.card.show_highlight(highlight, self._around, self._at + 1, len(self._ids))
 
@@ -168,10 +171,10 @@ class MarkingController(QObject):
             words = tr_action("划线：{0}").format(name)
             self._window.commands[f"highlight_{colour}"].setText(words)
         self._annotations.set_letters(letters(names))
-        self._show_colours()
+        self.show_colours()
 
-    def _show_colours(self) -> None:
-        """Bring bar and card to the theme and names of now."""
+    def show_colours(self) -> None:
+        """Bring bar, card and panel to the theme and names of now."""
         names = self.names()
-        for one in (self.bar, self.card):
+        for one in (self.bar, self.card, self._window.annotations_panel):
             one.show_colours(self._view.theme, names, letters(names))

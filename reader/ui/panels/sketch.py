@@ -242,6 +242,22 @@ class Sketch:
         self.painter.restore()
         self.rect.setLeft(self.rect.left() + round(size * 2 + self.em * 0.4))
 
+    def badge(self, letter: str, ground: QColor | None = None) -> None:
+        """Draw a letter in a small box at the left: on `ground`, or else framed in the accent."""
+        side = self.type.lesser.pixelSize() + 5
+        box = QRectF(self.rect.left(), self.rect.center().y() - side / 2 + 0.5, side, side)
+        ink = self.palette.color(Role.Text if ground else Role.Accent)
+        edge = QColor(self.palette.color(Role.PlaceholderText) if ground else ink)
+        edge.setAlphaF(0.5)
+        self._smoothly(QPen(edge, 1))
+        self.painter.setBrush(ground or QBrush())
+        self.painter.drawRoundedRect(box, 3, 3)
+        self.painter.setFont(self.type.lesser)
+        self.painter.setPen(ink)
+        self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+        self.painter.restore()
+        self.rect.setLeft(self.rect.left() + side + self.em // 2)
+
     def _draw(self, text: str, font: QFont, role: Role, side: int) -> int:
         metrics, width = self.type.metrics(font), self.rect.width()
         taken = metrics.horizontalAdvance(text)

@@ -38,7 +38,7 @@ def test_ctrl_d_marks_the_paragraph_and_stores_it_at_once(program):
     add(program, "1.2.2")
     assert stored(program) == ["1.2.2"]
     assert len(program.window.view.marks.bookmarks) == 1
-    assert program.window.bookmarks_panel.list.model().rowCount() == 1
+    assert program.window.annotations_panel.list.model().rowCount() == 1
 
 
 def test_ctrl_d_marks_the_paragraph_one_has_clicked_into(program):
@@ -70,11 +70,11 @@ def test_rename_note_delete_and_undo(program):
     add(program, "1.3.1")
     window, bookmarks = program.window, program.controllers.annotations
     first = next(iter(bookmarks._kept))
-    window.bookmarks_panel.rename_requested.emit(first, "都市工业")
-    window.bookmarks_panel.note_changed.emit(first, "会上要问")
+    window.annotations_panel.rename_requested.emit(first, "都市工业")
+    window.annotations_panel.note_changed.emit(first, "会上要问")
     assert bookmarks._kept[first].name == "都市工业"
     assert bookmarks._kept[first].note == "会上要问"
-    window.bookmarks_panel.delete_requested.emit([first])
+    window.annotations_panel.delete_requested.emit([first])
     assert stored(program) == ["1.3.1"]
     QTest.keyClick(window.view, Qt.Key.Key_Z, CTRL)
     assert stored(program) == ["1.2.2", "1.3.1"]
@@ -93,8 +93,8 @@ def test_a_note_written_with_pauses_is_one_step_to_undo(program):
     undoing = program.controllers.undoing
     first, second = bookmarks._kept
     for note in ("会", "会上", "会上要问"):
-        window.bookmarks_panel.note_changed.emit(first, note)
-    window.bookmarks_panel.note_changed.emit(second, "另一条")
+        window.annotations_panel.note_changed.emit(first, note)
+    window.annotations_panel.note_changed.emit(second, "另一条")
     undoing.undo()
     assert (bookmarks._kept[first].note, bookmarks._kept[second].note) == ("会上要问", "")
     undoing.undo()
@@ -112,7 +112,7 @@ def test_bookmarks_are_there_at_the_next_start(start):
     stop(first)
     again = start()
     assert len(again.window.view.marks.bookmarks) == 1
-    assert again.window.bookmarks_panel.list.model().rowCount() == 1
+    assert again.window.annotations_panel.list.model().rowCount() == 1
 
 
 def test_a_mark_in_the_margin_leads_to_the_list(program):
@@ -120,7 +120,7 @@ def test_a_mark_in_the_margin_leads_to_the_list(program):
     bookmark = next(iter(program.controllers.annotations._kept))
     program.window.view.mark_clicked.emit(bookmark)
     assert program.window.left.current == "notes"
-    assert program.window.bookmarks_panel.current == bookmark
+    assert program.window.annotations_panel.current == bookmark
 
 
 def test_a_damaged_database_is_set_aside_and_said(start, paths, log_guard):

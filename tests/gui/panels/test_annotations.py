@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from reader.core.anchors import Anchor
+from reader.core.anchors import Anchor, ReportText
 from reader.core.annotation import Annotation, Kind
 from reader.core.positions import Position, TextRange
-from reader.models.bookmarks import BookmarkRole
-from reader.ui.panels.bookmarks import BookmarksPanel
+from reader.ui.panels.annotations import AnnotationsPanel
 
 
 @pytest.fixture
@@ -29,9 +28,9 @@ def marks(parsed):
 
 @pytest.fixture
 def panel(qtbot, parsed, marks):
-    panel = BookmarksPanel()
+    panel = AnnotationsPanel()
     qtbot.addWidget(panel)
-    panel.set_bookmarks(marks, parsed.report)
+    show(panel, marks, parsed)
     panel.resize(280, 600)
     panel.show()
     qtbot.waitExposed(panel)
@@ -39,9 +38,9 @@ def panel(qtbot, parsed, marks):
     return panel
 
 
-def ids(panel):
-    model = panel.list.model()
-    return [model.index(row, 0).data(BookmarkRole.ID) for row in range(model.rowCount())]
+def show(panel, kept, parsed):
+    text = ReportText(parsed.report)
+    panel.set_annotations(kept, {k.id: k.anchor.resolve(text, "d") for k in kept}, parsed.report)
 
 
 def test_a_click_and_enter_jump(panel, qtbot, marks):
@@ -55,7 +54,7 @@ def test_a_click_and_enter_jump(panel, qtbot, marks):
 
 
 def test_f2_renames_in_place(panel, qtbot, marks):
-    panel.show_bookmark(marks[0].id)
+    panel.show_annotation(marks[0].id)
     panel.list.setFocus()
     qtbot.waitUntil(panel.list.hasFocus)
     qtbot.keyClick(panel.list, Qt.Key.Key_F2)
@@ -86,7 +85,7 @@ def test_delete_asks_for_all_that_are_selected(panel, qtbot, marks):
 
 
 def test_a_note_is_told_soon_after_it_was_typed(panel, qtbot, marks):
-    panel.show_bookmark(marks[1].id)
+    panel.show_annotation(marks[1].id)
     assert panel.note_edit.toPlainText() == "问名单"
     panel.note_edit.setFocus()
     with qtbot.waitSignal(panel.note_changed) as told:
@@ -95,30 +94,30 @@ def test_a_note_is_told_soon_after_it_was_typed(panel, qtbot, marks):
 
 
 def test_a_note_belongs_to_the_bookmark_it_was_typed_for(panel, qtbot, marks):
-    panel.show_bookmark(marks[1].id)
+    panel.show_annotation(marks[1].id)
     qtbot.keyClicks(panel.note_edit, "a")
     with qtbot.waitSignal(panel.note_changed) as told:
-        panel.show_bookmark(marks[0].id)
+        panel.show_annotation(marks[0].id)
     assert told.args == [marks[1].id, "a问名单"]
     assert panel.note_edit.toPlainText() == ""
 
 
 @pytest.mark.parametrize("leave", ["hide", "flush"])
 def test_a_note_is_not_lost_when_the_panel_goes(panel, qtbot, marks, leave):
-    panel.show_bookmark(marks[1].id)
+    panel.show_annotation(marks[1].id)
     qtbot.keyClicks(panel.note_edit, "a")
     with qtbot.waitSignal(panel.note_changed, timeout=100):
         getattr(panel, leave)()
 
 
 def test_writing_goes_on_while_the_store_answers(panel, qtbot, marks, parsed):
-    panel.show_bookmark(marks[1].id)
+    panel.show_annotation(marks[1].id)
     panel.note_edit.setFocus()
     qtbot.waitUntil(panel.note_edit.hasFocus)
 
     def store(_id, note):
         kept = [m if m.id != _id else replace(m, note=note) for m in marks]
-        panel.set_bookmarks(kept, parsed.report)
+        show(panel, kept, parsed)
 
     panel.note_changed.connect(store)
     qtbot.keyClicks(panel.note_edit, "ab")
@@ -129,11 +128,11 @@ def test_writing_goes_on_while_the_store_answers(panel, qtbot, marks, parsed):
 
 
 def test_older_news_does_not_undo_what_is_being_written(panel, qtbot, marks, parsed):
-    panel.show_bookmark(marks[1].id)
+    panel.show_annotation(marks[1].id)
     panel.note_edit.setFocus()
     qtbot.waitUntil(panel.note_edit.hasFocus)
     qtbot.keyClicks(panel.note_edit, "ab")
-    panel.set_bookmarks(marks, parsed.report)  # as it was before the first key
+    show(panel, marks, parsed)  # as it was before the first key
     assert panel.note_edit.toPlainText() == "ab问名单"
 
 
@@ -141,7 +140,7 @@ def test_escape_leaves_the_note_for_the_list_whatever_the_window_does_with_it(pa
     heard = []
     shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
     shortcut.activated.connect(partial(heard.append, "window"))
-    panel.show_bookmark(marks[1].id)
+    panel.show_annotation(marks[1].id)
     panel.note_edit.setFocus()
     qtbot.waitUntil(panel.note_edit.hasFocus)
     qtbot.keyClick(panel.note_edit, Qt.Key.Key_Escape)
@@ -150,26 +149,26 @@ def test_escape_leaves_the_note_for_the_list_whatever_the_window_does_with_it(pa
 
 
 def test_the_current_row_survives_a_change(panel, marks, parsed):
-    panel.show_bookmark(marks[1].id)
-    panel.set_bookmarks([*marks[:1], replace(marks[1], name="新名"), marks[2]], parsed.report)
+    panel.show_annotation(marks[1].id)
+    show(panel, [*marks[:1], replace(marks[1], name="新名"), marks[2]], parsed)
     assert panel.current == marks[1].id
-    panel.set_bookmarks([marks[0], marks[2]], parsed.report)
+    show(panel, [marks[0], marks[2]], parsed)
     assert panel.current == marks[2].id  # the next one, ready for another Del
 
 
 def test_the_filter_hides_and_says_so(panel, marks):
     panel.filter_edit.setText("名单")
-    assert ids(panel) == [marks[1].id]
+    assert panel.shown_ids == (marks[1].id,)
     panel.filter_edit.setText("没有的")
-    assert panel._said.isVisible()
-    assert "没有的" in panel._said.text()
-    panel.show_bookmark(marks[2].id)
+    assert panel.said.isVisible()
+    assert "没有的" in panel.said.text()
+    panel.show_annotation(marks[2].id)
     assert panel.current == marks[2].id
 
 
 def test_without_bookmarks_it_says_how_to_make_one(panel, parsed):
-    panel.set_bookmarks([], parsed.report)
-    assert panel._said.isVisible()
-    assert "Ctrl+D" in panel._said.text()
+    show(panel, [], parsed)
+    assert panel.said.isVisible()
+    assert "Ctrl+D" in panel.said.text()
     assert not panel.filter_edit.isVisible()
     assert not panel.note_edit.isVisible()
