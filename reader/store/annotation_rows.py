@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
 
 from reader.core.anchors import Anchor
 from reader.core.annotation import Annotation, Kind, Stance
@@ -22,6 +23,8 @@ ALL: Final = f"SELECT {_ANNOTATION} FROM annotations {_IN_ORDER}"
 OF_REPORT: Final = f"SELECT {_ANNOTATION} FROM annotations WHERE report_id = ? {_IN_ORDER}"
 ONE: Final = f"SELECT {_ANNOTATION} FROM annotations WHERE id = ?"
 PLACE_OF_REPORT: Final = f"SELECT {ANCHOR} FROM reading_positions WHERE report_id = ?"
+
+_Member = TypeVar("_Member", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,29 @@ def placing(report_id: str, anchor: Anchor, now: str) -> Statement:
 
 
 def as_annotation(row: sqlite3.Row) -> Annotation:
-    """The annotation of a row. Raises ValueError for a kind or stance of a later version."""
+    """The annotation of a row; one of a kind unknown here, or damaged, is read as a note.
+
+    So a file of a later version, or one byte that has rotted, hides no other annotation.
+    """
+    kind, stance = _member(Kind, row["kind"]), _member(Stance, row["stance"])
+    if kind is None or (kind is Kind.STANCE and stance is None):
+        kind = Kind.NOTE
     return Annotation(
         row["id"],
         row["report_id"],
-        Kind(row["kind"]),
+        kind,
         as_anchor(row),
         row["colour"],
-        Stance(row["stance"]) if row["stance"] else None,
+        stance,
         row["name"],
         row["note"],
         row["created"],
         row["modified"],
     )
+
+
+def _member(kinds: type[_Member], value: str) -> _Member | None:
+    return next((member for member in kinds if member == value), None)
 
 
 def as_anchor(row: sqlite3.Row) -> Anchor:

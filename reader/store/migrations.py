@@ -61,6 +61,11 @@ MIGRATIONS: tuple[str, ...] = (
     DROP TABLE bookmarks;
     CREATE INDEX annotations_of_report ON annotations (report_id);
     """,
+    f"""
+    CREATE TABLE report_sources (
+        {_columns("TEXT", "report_id", "url", "accessed")}, PRIMARY KEY (report_id)
+    );
+    """,
 )
 
 

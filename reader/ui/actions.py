@@ -83,6 +83,7 @@ TABLE: tuple[ActionRow, ...] = (
     _row("cite_markdown", "复制引文（Markdown）", Group.EDIT),
     _row("cite_gbt_2025", "复制参考文献（GB/T 7714—2025）", Group.EDIT),
     _row("cite_gbt_2015", "复制参考文献（GB/T 7714—2015）", Group.EDIT),
+    _row("report_source", "报告的网址和访问日期…", Group.EDIT),
     _row("place_code", "复制位置码", Group.EDIT),
     _row("select_all", "全选正文", Group.EDIT, "Ctrl+A", scope=Scope.TEXT),
     _row("back", "后退", Group.GO, "Alt+Left"),

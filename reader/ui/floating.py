@@ -33,7 +33,8 @@ class Floating(QFrame):
     def show_beside(self, around: QRect, *, above: bool) -> None:
         """Show the card beside `around` (global), `above` it where there is room, else below."""
         near = QRect(self._host.mapFromGlobal(around.topLeft()), around.size())
-        self.adjustSize()
+        self.ensurePolished()
+        self._lay_out()
         bounds = self._host.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         self.move(_beside(self.size(), near, bounds, above=above))
         self.show()
@@ -79,6 +80,14 @@ class Floating(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.graphicsEffect() is not None:
             self._cast_shadow()
+
+    def _lay_out(self) -> None:
+        """Take the size of what is shown now; while hidden, Qt has not looked yet."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self.resize(self.sizeHint())
 
     def _cast_shadow(self) -> None:
         shadow = QGraphicsDropShadowEffect(self)

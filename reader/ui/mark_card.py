@@ -35,7 +35,7 @@ class MarkCard(Floating):
         self.swatches = {colour: Swatch(colour) for colour in COLOURS}
         self.note_button = self._button(self.tr("写批注"))
         self.remove_button = self._button(self.tr("移除"))
-        self.next_button = self._button("")
+        self.next_button = self._button(self.tr("下一条"))
         self._note = QLabel()
         self._note.setWordWrap(True)
         self._note.setMaximumWidth(380)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import COLOURS, Stance
+from reader.core.citation import CitationStyle
 
 if TYPE_CHECKING:
     from reader.ui.wiring import Controllers
@@ -17,6 +18,9 @@ def wire_marking(c: Controllers) -> None:
     """Connect marks and card, and the actions of marking."""
     c.window.view.mark_clicked.connect(c.annotations.choose)
     c.annotations.report_wanted.connect(c.opening.open)
+    c.window.top_bar.search.query_changed.connect(c.codes.look)
+    c.dialogs.code_chosen.connect(c.codes.open)
+    c.keeping.store_opened.connect(c.citing.use)
     c.window.commands.connect_all(
         {
             "undo": c.undoing.undo,
@@ -26,6 +30,13 @@ def wire_marking(c: Controllers) -> None:
             "highlight": c.annotations.highlight,
             "selection_bar": c.marking.enter,
             "listening": c.listening.toggle,
+            "cite": c.citing.copy,
+            "cite_rich": c.citing.copy_rich,
+            "cite_markdown": partial(c.citing.copy, CitationStyle.MARKDOWN),
+            "cite_gbt_2025": partial(c.citing.copy, CitationStyle.GBT_2025),
+            "cite_gbt_2015": partial(c.citing.copy, CitationStyle.GBT_2015),
+            "report_source": c.citing.ask_source,
+            "place_code": c.citing.copy_place_code,
             **_highlights(c),
             **_stances(c),
         }

@@ -4,18 +4,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from reader.core.annotation import COLOURS
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.main_window import OPENABLE, MainWindow
 from reader.ui.session import Session
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+_COPY_AS = (
+    *("cite_rich", "cite_markdown", "", "cite_gbt_2025", "cite_gbt_2015", "report_source"),
+    *("", "place_code"),
+)
 _log = logging.getLogger(__name__)
 
 
@@ -24,6 +33,8 @@ class DialogsController(QObject):
 
     passage_chosen = Signal(int)
     """A passage (its index) was asked for by its number."""
+    code_chosen = Signal(str)
+    """A place code was typed where a paragraph's number is asked for."""
     file_chosen = Signal(object)
     """A file (Path) was chosen to be opened."""
 
@@ -92,6 +103,7 @@ class DialogsController(QObject):
         here = self._session.report.passages[self._window.view.current_passage()].number
         dialog = GoToNumberDialog(self._session.report, here, self._window)
         dialog.chosen.connect(self.passage_chosen)
+        dialog.code_chosen.connect(self.code_chosen)
         dialog.exec()
 
     def appearance(self) -> None:
@@ -112,17 +124,24 @@ class DialogsController(QObject):
         """The menu of the text, at a global place."""
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - start-up
 
-        commands = self._window.commands
         menu = QMenu(self._window)
         selected = self._window.view.textCursor().hasSelection()
+        if selected:
+            self._fill(menu, (*(f"highlight_{colour}" for colour in COLOURS), ""))
+        self._fill(menu, ("note", "bookmark", "", *(("copy",) if selected else ()), "cite"))
+        self._fill(menu.addMenu(self.tr("复制为")), _COPY_AS)
         watch = ("watch",) if selected else ()
-        for name in ("copy", "bookmark", "find", *watch, "", "select_all", "go_to_number"):
-            if name:
-                menu.addAction(commands[name])
-            else:
-                menu.addSeparator()
+        self._fill(menu, ("", "find", *watch, "", "select_all", "go_to_number"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+    def _fill(self, menu: QMenu, names: Sequence[str]) -> None:
+        """Put actions into a menu by their names; an empty one is a line between them."""
+        for name in names:
+            if name:
+                menu.addAction(self._window.commands[name])
+            else:
+                menu.addSeparator()
 
     def choose_file(self) -> None:
         """Ask for a report file."""

@@ -8,6 +8,7 @@ import unicodedata
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from reader.core.place_code import PlaceCode
 from reader.core.places import say_place
 from reader.core.report import Passage, Report
 
@@ -25,6 +26,8 @@ class GoToNumberDialog(QDialog):
     """Tells `chosen(passage index)` on Enter; what cannot be found is said and keeps it open."""
 
     chosen = Signal(int)
+    code_chosen = Signal(str)
+    """A place code was typed instead."""
 
     def __init__(self, report: Report, here: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,9 @@ class GoToNumberDialog(QDialog):
     def _show_preview(self) -> None:
         typed = self._field.text().strip()
         passage = find_number(self._report, typed)
-        if passage is not None:
+        if PlaceCode.parse(typed) is not None:
+            self._preview.setText(self.tr("这是位置码，按 Enter 打开那一段，并核对文字。"))
+        elif passage is not None:
             words = passage.text[:PREVIEW].replace("\n", " ").replace("\t", " ")
             more = "……" if len(passage.text) > PREVIEW else ""
             self._preview.setText(f"{say_place(self._report, passage.index)}　{words}{more}")
@@ -68,7 +73,12 @@ class GoToNumberDialog(QDialog):
             self._preview.setText(self.tr("段号写作 部分.节.段，例如 1.2.2。"))
 
     def _choose(self) -> None:
-        passage = find_number(self._report, self._field.text())
+        typed = self._field.text()
+        if PlaceCode.parse(typed) is not None:
+            self.accept()
+            self.code_chosen.emit(typed)
+            return
+        passage = find_number(self._report, typed)
         if passage is None:
             self._show_preview()
             self._field.selectAll()

@@ -129,12 +129,19 @@ class ReadingPage(MarkedPage):
         return self.current_passage()
 
     def selected_range(self) -> TextRange | None:
-        """The text selected, None if there is none."""
+        """The text selected, without the line ends around it; None if there is none."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        found = self.report_document.map.to_range(cursor.selectionStart(), cursor.selectionEnd())
-        return found if found.start < found.end else None
+        start, end = self.report_document.map.to_range(
+            cursor.selectionStart(), cursor.selectionEnd()
+        )
+        passages = self.report_document.report.passages
+        while start < end and start.offset == len(passages[start.passage].text):
+            start = Position(start.passage + 1, 0)
+        while start < end and end.offset == 0:
+            end = Position(end.passage - 1, len(passages[end.passage - 1].text))
+        return TextRange(start, end) if start < end else None
 
     def passage_at_third(self) -> int:
         """The paragraph or table whose first line is nearest the top third of the page."""
