@@ -39,6 +39,7 @@ from reader.store.database import (
     open_repaired,
     say_problem,
 )
+from reader.store.merging import Merged, kept_apart, merged
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +58,7 @@ class AnnotationStore:
         self._connection = opened.connection
         self._lock = opened.lock
         self._pending: list[Statement] = []
+        self._before: dict[str, Annotation | None] = {}
         self._closed = False
 
     @classmethod
@@ -91,7 +93,13 @@ class AnnotationStore:
         statements = [removing(annotation_id) for annotation_id in gone]
         statements += [putting(annotation) for annotation in put]
         if statements:
-            self.write(*statements)
+            self.write(*statements, touched=(*gone, *(annotation.id for annotation in put)))
+
+    def merge(self, incoming: Sequence[Annotation]) -> Merged:
+        """Store what is new or was changed later than what is here (see `merged`), in one step."""
+        found = merged(self.annotations(), incoming)
+        self.exchange((), found.put)
+        return found
 
     def add(self, *annotations: Annotation) -> None:
         """Store annotations; undoing a removal is adding again."""
@@ -132,11 +140,13 @@ class AnnotationStore:
                 self._fall_back(error)
         return self._connection.execute(sql, values).fetchall()
 
-    def write(self, *statements: Statement, hurried: bool = False) -> None:
+    def write(
+        self, *statements: Statement, hurried: bool = False, touched: Sequence[str] = ()
+    ) -> None:
         """Carry statements out, all or none; in memory where the file cannot be written.
 
         A `hurried` write does not wait for the disk: it outlives the program, not always a power
-        cut.
+        cut. `touched` are the ids of the annotations that are changed.
         """
         if self.problem is None:
             try:
@@ -145,6 +155,8 @@ class AnnotationStore:
                 return
             except sqlite3.Error as error:
                 self._fall_back(error)
+        for annotation_id in touched:
+            self._before.setdefault(annotation_id, self.annotation(annotation_id))
         self._carry_out(statements)
         self._pending.extend(statements)
 
@@ -161,7 +173,8 @@ class AnnotationStore:
     def retry(self) -> bool:
         """Try again to use the file and write what waits; True if nothing waits any more.
 
-        What other programs have written in between is kept; read everything anew afterwards.
+        What other programs have written in between is kept, also where both have changed the
+        same (see `kept_apart`); read everything anew afterwards.
         """
         if self.problem is None:
             return True
@@ -172,7 +185,7 @@ class AnnotationStore:
             return False
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for change in self._pending:
+            for change in (*self._pending, *self._kept_apart(connection)):
                 connection.execute(change.sql, change.values)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -184,6 +197,7 @@ class AnnotationStore:
         self._connection.close()
         self._connection = connection
         self._pending.clear()
+        self._before.clear()
         self.problem = None
         return True
 
@@ -202,6 +216,15 @@ class AnnotationStore:
             self._connection.close()
         self._closed = True
         return not self._pending
+
+    def _kept_apart(self, file: sqlite3.Connection) -> list[Statement]:
+        """What stores the changes that another program has made to what is changed here."""
+        theirs: dict[str, Annotation] = {}
+        for annotation_id in self._before:
+            for row in file.execute(ONE, (annotation_id,)):
+                theirs[annotation_id] = as_annotation(row)
+        mine = {one.id: one for one in self.annotations() if one.id in self._before}
+        return [putting(one) for one in kept_apart(self._before, theirs, mine)]
 
     def _carry_out(self, statements: tuple[Statement, ...]) -> None:
         """One statement is a transaction by itself; several are made one."""

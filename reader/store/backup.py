@@ -135,8 +135,8 @@ def thin_out(folder: Path) -> None:
 def restore(store: AnnotationStore, paths: Paths, path: Path) -> Restored:
     """Put annotations and watch list back as a backup has them.
 
-    The state before is backed up first. Reading positions are added where there is none; texts
-    whose reports are missing go into the library. Raises CannotRestore or CannotBackUp; then
+    The state before is backed up first. Reading positions and addresses of reports are added
+    where there is none; texts whose reports are missing go into the library. Raises CannotRestore or CannotBackUp; then
     nothing has changed.
     """
     if store.problem:
@@ -145,14 +145,18 @@ def restore(store: AnnotationStore, paths: Paths, path: Path) -> Restored:
     with unpacked(path) as database:
         kept = [as_annotation(row) for row in database.execute(ALL)]
         words = [tuple(row) for row in database.execute("SELECT word, place FROM watch_words")]
-        places = [tuple(row) for row in database.execute("SELECT * FROM reading_positions")]
+        added = [
+            _adding(table, tuple(row))
+            for table in ("reading_positions", "report_sources")
+            for row in database.execute(f"SELECT * FROM {table}")
+        ]
     before = make_backup(paths, BackupKind.BEFORE_RESTORE) if paths.annotations.exists() else None
     statements = (
         Statement("DELETE FROM annotations", ()),
         Statement("DELETE FROM watch_words", ()),
         *(putting(annotation) for annotation in kept),
         *(Statement("INSERT INTO watch_words (word, place) VALUES (?, ?)", w) for w in words),
-        *(_adding_place(place) for place in places),
+        *added,
     )
     try:
         store.write_now(*statements)
@@ -196,8 +200,8 @@ def _say_failure(paths: Paths, target: Path | None, error: Exception) -> str:
             "文件没有动，下次启动时再备份。"
         )
     return (
-        f"批注没能备份到“{target or paths.backups}”（{say_reason(error)}）。批注本身没有动，都还在；"
-        "请检查磁盘是否已满、文件夹能否写入。"
+        f"批注没能备份到“{target or paths.backups}”（{say_reason(error)}）。"
+        "批注本身没有动，都还在；请检查磁盘是否已满、文件夹能否写入。"
     )
 
 
@@ -261,9 +265,9 @@ def _backup(path: Path) -> Backup | None:
         return None
 
 
-def _adding_place(place: tuple[object, ...]) -> Statement:
-    marks = ", ".join("?" for _ in place)
-    return Statement(f"INSERT OR IGNORE INTO reading_positions VALUES ({marks})", place)
+def _adding(table: str, row: tuple[object, ...]) -> Statement:
+    """The statement that adds a row where there is none with its key."""
+    return Statement(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' for _ in row)})", row)
 
 
 def _put_texts_back(paths: Paths, path: Path, contents: BackupContents) -> tuple[str, ...]:

@@ -458,6 +458,7 @@ def test_no_acknowledged_bookmark_is_lost_when_killed(path, full_run):
             (expected.add if line[0] == "+" else expected.discard)(line[1:])
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as check:
             assert check.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            assert check.execute("PRAGMA foreign_key_check").fetchall() == []
         stored = {bookmark.id for bookmark in list_annotations(path, "r")}
         missing = expected - stored
         # The one that may be gone: it was being deleted when the process was killed.
