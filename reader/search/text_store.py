@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +26,7 @@ from reader.search.api import IndexUnusable
 
 UTF8: Final = ("utf-8", "surrogatepass")
 _KINDS: Final = {kind: str(i) for i, kind in enumerate(PassageKind)}
-_KIND_OF: Final = {digit: kind for kind, digit in _KINDS.items()}
+KIND_OF: Final = {letter: kind for kind, letter in _KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class StoredReport:
     """What is known of a report without reading its text.
 
     `name` is never empty. `folded` and `details` are lengths in bytes from `offset` on, one part
-    after the other, and `checks` their CRC-32. `inside` are the places of the folded text, in
+    after the other, and `checks` their CRC-32. `kinds` has a
+    letter for each passage, see `KIND_OF`. `inside` are the places of the folded text, in
     bytes, that are inside a character that folds to several: no hit begins or ends there.
     """
 
@@ -44,6 +47,7 @@ class StoredReport:
     folded: int
     details: int
     checks: tuple[int, int]
+    kinds: str
     inside: tuple[int, ...] = ()
 
     @property
@@ -61,7 +65,6 @@ def encode_report(report: Report, offset: int = 0) -> tuple[StoredReport, bytes]
     lines = [
         _dump(
             [
-                _KINDS[passage.kind],
                 passage.number,
                 [titles.setdefault(title, len(titles)) for title in passage.section],
                 *_way_back(text),
@@ -79,6 +82,7 @@ def encode_report(report: Report, offset: int = 0) -> tuple[StoredReport, bytes]
         len(folded),
         len(details),
         (zlib.crc32(folded), zlib.crc32(details)),
+        "".join(_KINDS[passage.kind] for passage in report.passages),
         tuple(_inside(texts)),
     )
     return known, folded + details
@@ -102,26 +106,38 @@ class TextOf:
         """The folded passages."""
         return self.folded.split(b"\n")
 
-    def holding(self, needle: bytes) -> list[int]:
-        """The passages in which a folded string stands; see `unsure`."""
-        folded, found = self.folded, list[int]()
-        passage = start = 0
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the passages begin in the folded text, in bytes."""
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    def index(self, begin: int) -> int:
+        """The index of the passage that begins there in the folded text."""
+        return bisect_left(self._begins, begin)
+
+    def holding(self, needle: bytes) -> dict[int, int]:
+        """Where the passages begin and end in which a folded string stands; see `unsure`."""
+        folded, found = self.folded, dict[int, int]()
+        end = 0
         at = folded.find(needle)
         while at >= 0:
-            passage += folded.count(b"\n", start, at)
-            found.append(passage)
-            start = folded.find(b"\n", at)
-            at = folded.find(needle, start) if start >= 0 else -1
+            begin = folded.rfind(b"\n", end, at) + 1 or end
+            end = folded.find(b"\n", at)
+            if end < 0:
+                found[begin] = len(folded)
+                break
+            found[begin] = end
+            at = folded.find(needle, end)
         return found
 
-    def unsure(self, needle: bytes) -> set[int]:
+    def unsure(self, needle: bytes) -> dict[int, int]:
         """The passages where the string may stand in a way that does not count: see `inside`."""
-        length, folded = len(needle), self.folded
-        return {
-            folded.count(b"\n", 0, at)
-            for at in self.known.inside
-            if needle in folded[max(0, at - length) : at + length]
-        }
+        length, folded, found = len(needle), self.folded, dict[int, int]()
+        for at in self.known.inside:
+            if needle in folded[max(0, at - length) : at + length]:
+                end = folded.find(b"\n", at)
+                found[folded.rfind(b"\n", 0, at) + 1] = len(folded) if end < 0 else end
+        return found
 
     @cached_property
     def _details(self) -> list[bytes]:
@@ -132,15 +148,15 @@ class TextOf:
     def _titles(self) -> list[str]:
         return json.loads(self._details[0])
 
-    def kind(self, index: int) -> PassageKind:
-        """What a passage is."""
-        return _KIND_OF[self._details[index + 1][2:3].decode()]
-
     def passage(self, index: int) -> tuple[str, tuple[str, ...], Folded]:
         """The number of a passage, the headings above it, its text as it stands and folded."""
-        _, number, above, *back = json.loads(self._details[index + 1])
+        number, above, *back = json.loads(self._details[index + 1])
         text = _text(self.lines[index].decode(*UTF8), back)
         return number, tuple(self._titles[i] for i in above), text
+
+    def verify(self) -> None:
+        """Read all that rows need, so that damage shows now."""
+        _ = self.lines, self._details
 
     def text(self, index: int) -> Folded:
         """The text of a passage as it stands and folded."""

@@ -85,8 +85,8 @@ def _loads(data: bytes) -> Any:  # noqa: ANN401 - as pickle.loads
 
 
 # Whoosh's readers find these names in their own modules.
-vars(structfile)["load_pickle"] = _load
-vars(whoosh3)["loads"] = _loads
+structfile.__dict__["load_pickle"] = _load
+whoosh3.__dict__["loads"] = _loads
 
 
 def write_index(pool: GramPool, folder: Path) -> None:

@@ -13,13 +13,13 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Final
 
 from reader.files import say_reason
 from reader.paths import Paths
 from reader.search.index_update import update
+from reader.search.library_answer import Answer, Weight
 from reader.search.library_api import (
     LibraryCounts,
     LibraryOrder,
@@ -27,7 +27,7 @@ from reader.search.library_api import (
     LibraryRow,
     ReportCount,
 )
-from reader.search.library_engine import Answer, LibraryEngine, Weight
+from reader.search.library_engine import LibraryEngine
 from reader.tasks.library_shelf import LibraryShelf, index_root
 from reader.tasks.library_talk import Ask, Look, More, Part, Said, State, Stop
 
@@ -199,13 +199,3 @@ class _Telling:
 
     def finish(self) -> None:
         self._tell(LibraryCounts(self._query, self._total, tuple(self._counts), True))
-
-
-def answer_once(paths: Paths, query: str, first: int | None = None) -> Iterator[LibraryRow]:
-    """The rows of a query, newest report first, in this process: for the command line."""
-    engine = LibraryEngine(index_root(paths), LibraryShelf(paths))
-    try:
-        rows = (row for row in engine.answer(query).rows() if row is not None)
-        yield from islice(rows, first)
-    finally:
-        engine.close()
