@@ -37,7 +37,7 @@ from reader.export.wording import COLOUR_NAMES, by_report, report_name
 _TO_WRITE: Final = f"{BLANK}（待填写）"
 _NO_MARKS: Final = f"{BLANK}（没有这一类标注，待填写，或删去这一部分）"
 _HEADER: Final = ("序号", "位置", "原文", "修改建议", "理由")
-_WIDTHS: Final = (11, 30, 52, 37, TEXT_MM - 130)
+_WIDTHS: Final = (13, 27, 54, 38, TEXT_MM - 132)
 
 
 class Form(StrEnum):

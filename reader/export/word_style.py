@@ -34,7 +34,9 @@ BODY_POINTS, TITLE_POINTS, TABLE_POINTS, SMALL_POINTS = 16.0, 22.0, 12.0, 10.5
 LINE_POINTS: Final = 28.95
 TEXT_MM: Final = 156
 """The width of the text on A4, between 28 mm left and 26 mm right."""
-_CHARACTERS_A_LINE = 28
+_SQUEEZED: Final = -5
+"""Twentieths of a point between characters of the body, so that 28 go into a line of 156 mm. A grid
+of characters would do so too, but LibreOffice sets 18 on it."""
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALIGN = WD_ALIGN_PARAGRAPH
 
@@ -235,10 +237,18 @@ def _set_style(styles: Element, name: str, wanted: _Style) -> None:
     layout.widow_control = False
     paragraph = element.get_or_add_pPr()
     _indent(paragraph, first=wanted.indent, points=wanted.points)
+    if wanted.points != BODY_POINTS:  # its lines are not those of the page
+        snap = OxmlElement("w:snapToGrid")
+        snap.set(qn("w:val"), "0")
+        paragraph.find(qn("w:spacing")).addprevious(snap)
     if name.startswith("Heading"):
         _child(paragraph, "w:outlineLvl", val=int(name[-1]) - 1)
     style.font.size, style.font.bold = Pt(wanted.points), wanted.bold
-    _set_face(element.get_or_add_rPr(), wanted.face)
+    properties = element.get_or_add_rPr()
+    _set_face(properties, wanted.face)
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(_SQUEEZED if wanted.points == BODY_POINTS else 0))
+    properties.find(qn("w:sz")).addprevious(spacing)  # the schema has an order
 
 
 def _indent(
@@ -263,10 +273,7 @@ def _set_page(document: Element) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(25)
-    spare = TEXT_MM / 25.4 * 72 / _CHARACTERS_A_LINE - BODY_POINTS
-    grid = _child(section._sectPr, "w:docGrid", type="linesAndChars")
-    grid.set(qn("w:linePitch"), str(round(LINE_POINTS * 20)))
-    grid.set(qn("w:charSpace"), str(round(spare * 4096)))
+    _child(section._sectPr, "w:docGrid", type="lines", linePitch=round(LINE_POINTS * 20))
     document.settings.odd_and_even_pages_header_footer = True
     for footer, align in (
         (section.footer, _ALIGN.RIGHT),
