@@ -17,7 +17,7 @@ from typing import Final, NoReturn
 from reader.options import COMMANDS, WindowOptions
 
 HELP: Final = """\
-用法：report-reader [文件]                 打开窗口
+用法：report-reader [文件|位置码]          打开窗口
       report-reader 命令 [选项]            不开窗口，结果印在屏幕上
 
 命令：

@@ -89,7 +89,7 @@ class Program(QObject):
         self.appearance.restore()
         if self._options.size:
             self.window.resize(*self._options.size)
-        report = self.opening.read_first(self._options.report)
+        report = self.opening.read_first(_report_in(self._options.report))
         self.window.show()
         session = self.opening.begin(report)
         self.reading.show(session, last_place(self.settings, report.digest))
@@ -145,7 +145,7 @@ class Program(QObject):
 
     def _on_later_start(self, reference: str) -> None:
         """The program was started again: come to the front with what it was to open."""
-        if reference:
+        if reference and not self.controllers.codes.open(reference):
             self.opening.open(reference)
         self.window.come_to_front()
 
@@ -164,6 +164,8 @@ class Program(QObject):
     def _follow_options(self, session: Session) -> None:
         """Do what the command line asks beside opening a report."""
         options, controllers = self._options, self.controllers
+        if options.report:
+            controllers.codes.open(options.report)
         if options.panel:
             self.window.show_left(options.panel)
         passage = session.report.passage_by_number.get((options.goto or "").upper())
@@ -187,3 +189,14 @@ class Program(QObject):
             print(f"图片没能写入“{self._options.screenshot}”。", file=sys.stderr)
             self.exit_code = BROKEN
         self._app.quit()
+
+
+def _report_in(reference: str | None) -> str | None:
+    """What opens the report: a file or id as it is, the report's id where it is a place code."""
+    if reference is None or "@" not in reference or "~" not in reference:
+        return reference
+    # Hashing, which a start by double click does without.
+    from reader.core.place_code import PlaceCode  # noqa: PLC0415
+
+    code = PlaceCode.parse(reference)
+    return reference if code is None else code.report_id

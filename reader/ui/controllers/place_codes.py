@@ -73,6 +73,7 @@ class PlaceCodesController(QObject):
         except ReaderError:
             path = None
         if path is None or not path.exists():
+            self._window.notice_bar.withdraw("open")  # what the start said of the bare id
             self._say(
                 self.tr(
                     "位置码“{0}”指向编号为“{1}”的报告，报告库里没有它，所以没有打开。"
