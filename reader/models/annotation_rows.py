@@ -7,6 +7,7 @@ types costs next to nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from reader.core.report import Report, Section
 
 SHOWN = 80
 """Code points of a quote or a note that a row holds at most; an orphan's quote is held whole."""
+_LAST_TAGS = re.compile(r"(?:(?:^|\s)[#＃][^\s#]+)+\s*$")
+"""The tags at the end of a note, which a row shows in a line of their own."""
 UNSURE = frozenset({AnchorState.APPROXIMATE, AnchorState.ORPHAN})
 """The states of a place that a person should look at."""
 
@@ -40,7 +43,8 @@ class AnnotationRow:
 
     `place` is how people say it, `section` the innermost heading above it; both are empty for an
     orphan. `quote` is what was annotated, `there` what stands at an approximate place now. `note`
-    is the note's beginning in one line. `folded` is all that a filter's text looks into.
+    is the note's beginning in one line, without tags that only stand at its end. `folded` is all
+    that a filter's text looks into.
     """
 
     annotation: Annotation
@@ -88,7 +92,11 @@ def annotation_row(annotation: Annotation, resolved: Resolved, report: Report) -
     words = (place, section, number, stance, annotation.name, anchor.quote, annotation.note)
     return AnnotationRow(
         *(annotation, resolved, place, section, number, quote, there),
-        *(_flat(annotation.note), annotation.tags, fold("\n".join((*words, quote)))),
+        *(
+            _flat(_LAST_TAGS.sub("", annotation.note)),
+            annotation.tags,
+            fold("\n".join((*words, quote))),
+        ),
     )
 
 

@@ -39,12 +39,11 @@ class AnnotationFilterBar(QWidget):
         self.edit = FilterEdit(self.tr("筛选：正文、批注、#标签"))
         self.menu = QMenu(self)
         self.button = _link()
-        self.button.setMenu(self.menu)
         self.button.setAccessibleName(self.tr("显示哪些批注"))
         self.order_button = _link()
         self._build()
         self.edit.query_changed.connect(self._on_text)
-        self.menu.aboutToShow.connect(self._fill_menu)
+        self.button.clicked.connect(self._open_menu)
         self.order_button.clicked.connect(self._on_order)
         self._show_order()
 
@@ -118,6 +117,10 @@ class AnnotationFilterBar(QWidget):
             said.append(self.tr("位置待确认"))
         return "、".join(said)
 
+    def _open_menu(self) -> None:
+        self._fill_menu()
+        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
     def _fill_menu(self) -> None:
         """Offer what there is now, each with its count; what is asked for is checked."""
         facets, wanted = self._facets(), self._wanted
@@ -144,13 +147,13 @@ class AnnotationFilterBar(QWidget):
             if facets.colours[colour] or colour in self._wanted.colours:
                 words = self._colour(colour)
                 choice = self._choice(words.name, facets.colours[colour], "colours", colour)
-                choice.setIcon(self._icon(words.letter, words.ground))
+                self._sign(choice, words.letter, words.ground)
 
     def _fill_stances(self, facets: Facets) -> None:
         for stance, name in STANCE_NAMES.items():
             if facets.stances[stance] or stance in self._wanted.stances:
                 choice = self._choice(name, facets.stances[stance], "stances", stance)
-                choice.setIcon(self._icon(STANCE_LETTERS[stance]))
+                self._sign(choice, STANCE_LETTERS[stance])
 
     def _choice(self, name: str, count: int, facet: str, value: str) -> QAction:
         """A row that is asked for or not."""
@@ -186,8 +189,15 @@ class AnnotationFilterBar(QWidget):
         plain = ColourWords(self.palette().base().color(), COLOUR_NAMES[colour], "")
         return self._colours.get(colour, plain)
 
-    def _icon(self, letter: str, ground: QColor | None = None) -> QIcon:
-        """The sign that the rows of the list have for it."""
+    def _sign(self, choice: QAction, letter: str, ground: QColor | None = None) -> None:
+        """Put the sign that the rows of the list have where the tick would stand, if it does not.
+
+        A style draws one of the two.
+        """
+        if not choice.isChecked():
+            choice.setIcon(self._icon(letter, ground))
+
+    def _icon(self, letter: str, ground: QColor | None) -> QIcon:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(QSize(_ICON, _ICON) * ratio)
         picture.setDevicePixelRatio(ratio)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from reader.core.anchors import AnchorState
 from reader.models.annotation_rows import AnnotationRow
 
+_SHOWN = 44
+"""Code points of the proposed place that are shown; the whole of it is in the text."""
+
 
 class PlaceCard(QFrame):
     """Shown for approximate places and for annotations that have lost theirs."""
@@ -50,9 +53,13 @@ class PlaceCard(QFrame):
         elif row is not None and state is AnchorState.APPROXIMATE:
             text = self.tr("原文改过。现在最像的一处（{score}%）是：“{there}”")
             score = round(row.resolved.score * 100)
-            self.said.setText(text.format(score=score, there=row.there))
+            self.said.setText(text.format(score=score, there=_beginning(row.there)))
         self.confirm_button.setVisible(not lost)
         self.setVisible(lost or state is AnchorState.APPROXIMATE)
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip("…") + "…"
 
 
 def _link(text: str) -> QPushButton:

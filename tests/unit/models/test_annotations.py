@@ -92,7 +92,7 @@ def test_a_row_says_where_it_stands_and_its_words(model, parsed):
     assert shown.number == "1.1.2"
     assert shown.position == Position(8, 10)
     assert shown.quote == model.index(0, 0).data() == parsed.report.passages[8].text[10:20]
-    assert shown.note == "# 标题 会上问 #名单 #民生"
+    assert shown.note == "# 标题 会上问"
     assert shown.tags == ("名单", "民生")
     assert shown.quote in shown.said
 
