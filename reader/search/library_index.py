@@ -71,7 +71,7 @@ class Segment:
         self._files = [folder / name for name in (*GRAM_FILES, TEXT)]
         try:
             self.touched = self.touch()
-            self.grams = GramIndex(folder)
+            self.grams = GramIndex(folder, len(self.documents))
         except IndexUnusable:
             self.text.close()
             raise

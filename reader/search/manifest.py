@@ -27,7 +27,7 @@ from reader.files import sync_folder, write_whole
 
 _log = logging.getLogger(__name__)
 
-INDEX_VERSION: Final = 4
+INDEX_VERSION: Final = 5
 STAMP: Final = "/".join(
     (
         f"report-reader library index {INDEX_VERSION}",

@@ -16,7 +16,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,7 +110,7 @@ class TextOf:
     @cached_property
     def _begins(self) -> list[int]:
         """Where the passages begin in the folded text, in bytes."""
-        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        return [0, *map(add, accumulate(map(len, self.lines)), count(1))]
 
     def index(self, begin: int) -> int:
         """The index of the passage that begins there in the folded text."""

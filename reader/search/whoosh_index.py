@@ -144,13 +144,14 @@ def _write_block(file: Any, ids: array[int], *, last: bool) -> None:  # noqa: AN
 class GramIndex:
     """An index that was opened. Its files are only read when asked, and never mapped."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in this folder, whose files must have been verified.
+    def __init__(self, folder: Path, documents: int) -> None:
+        """Open the index of so many documents in this folder; its files must be verified.
 
         Raises IndexUnusable.
         """
         codec = whoosh3.W3Codec()
         storage = _Unbuffered(str(folder))
+        self._documents = documents
         self._known: OrderedDict[bytes, array[int]] = OrderedDict()
         try:
             self._terms: Any = codec.terms_reader(storage, _segment(codec))
@@ -171,7 +172,7 @@ class GramIndex:
         """
         if has_half(needle):
             return None
-        wanted = wanted_terms(needle)
+        wanted = wanted_terms(needle, self._documents)
         try:
             infos = [self._first_info(terms) for terms in wanted]
             return self._intersect([info for info in infos if info], len(infos))

@@ -20,7 +20,7 @@ def make(folder, documents):
     for texts in documents:
         pool.add(texts)
     write_index(pool, folder)
-    return GramIndex(folder)
+    return GramIndex(folder, len(documents))
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def index(tmp_path):
         ("8.6%", {3}),
         ("𠮷", {3}),
         ("天河", set()),
-        ("琶海", set()),
-        ("湾与", set()),  # in two passages
+        ("琶海", {1}),  # among a few, characters are all that is asked for
+        ("琶港", set()),
         ("7.6%", set()),
         ("半\ud800", None),
     ],
@@ -68,6 +68,22 @@ def test_many_documents_share_terms_and_lists_have_many_blocks(tmp_path):
     index.close()
 
 
+def test_pairs_and_threes_tell_apart_what_characters_do_not(tmp_path):
+    documents = [
+        ["甲乙丙", "1.5"],
+        ["乙甲丙", "5.1"],
+        ["甲丙", "乙", "1", "5.", "1"],
+        *[["丁"]] * 9,
+    ]
+    index = make(tmp_path, documents)
+    assert index.candidates("甲乙") == {0}
+    assert index.candidates("乙甲丙") == {1}
+    assert index.candidates("甲丙") == {1, 2}
+    assert index.candidates("5.1") == {1}
+    assert index.candidates("乙") == {0, 1, 2}
+    index.close()
+
+
 def test_whoosh_itself_reads_the_files(tmp_path):
     documents = [[f"共有{number}"] for number in range(100)]
     make(tmp_path, documents).close()
@@ -89,7 +105,7 @@ def test_what_is_no_index_is_refused(tmp_path, content):
     for path in tmp_path.glob("*.trm"):
         path.write_bytes(content)
     with pytest.raises(IndexUnusable):
-        GramIndex(tmp_path)
+        GramIndex(tmp_path, len(DOCUMENTS))
 
 
 def test_what_fails_in_use_shows_as_unusable(tmp_path):
