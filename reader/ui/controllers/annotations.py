@@ -36,6 +36,9 @@ class AnnotationsController(QObject):
     report_wanted = Signal(object)
     """Another report (its path) is to be opened: a step was undone that lies in it."""
 
+    stored = Signal()
+    """A change was handed to the store, which may have a problem with it."""
+
     def __init__(self, window: MainWindow, undoing: UndoController) -> None:
         super().__init__(window)
         self._window = window
@@ -101,19 +104,21 @@ class AnnotationsController(QObject):
     def take_stance(self, stance: Stance, passage: int) -> bool:
         """Mark a passage with what the reader thinks of it; the same again takes it away.
 
-        Returns whether the passage is marked now.
+        What is written on it stays: with another stance, or as a note. Returns whether the
+        passage is marked now.
         """
-        old = [
-            kept
-            for kept in self._kept.values()
-            if kept.stance and self._passage_of(kept.id) == passage
-        ]
-        if any(kept.stance is stance for kept in old):
-            self._do(self.tr("取消标注"), old, [])
+        taken = (kept for kept in self._kept.values() if kept.stance)
+        old = next((kept for kept in taken if self._passage_of(kept.id) == passage), None)
+        if old is not None and old.stance is stance:
+            left = [replace(old, kind=type(old.kind).NOTE, stance=None)] if old.note else []
+            self._do(self.tr("取消标注"), [old], left)
             return False
+        if old is not None:
+            self._do(self.tr("改标注"), [old], [replace(old, stance=stance)])
+            return True
         made = self._new("stance", self._whole(passage), stance=stance)
         if made is not None:
-            self._do(self.tr("听会标注"), old, [made])
+            self._do(self.tr("听会标注"), [], [made])
         return made is not None
 
     # changing
@@ -168,19 +173,9 @@ class AnnotationsController(QObject):
         self._window.show_left("notes")
         self._window.annotations_panel.write_note(annotation_id)
 
-    def retry(self) -> None:
-        """Try again to write what could not be written."""
-        if self._store is not None and self._store.retry():
-            self._load()
-
-    def say_problem(self) -> None:
-        """Say why nothing can be saved, as long as it is so."""
-        problem = self._store.problem if self._store else None
-        if problem:
-            notice = Notice("annotations", problem, self.tr("再试一次"), self.retry)
-            self._window.notice_bar.show_notice(notice)
-        else:
-            self._window.notice_bar.withdraw("annotations")
+    def reload(self) -> None:
+        """The store has got annotations from elsewhere: read them anew."""
+        self._load()
 
     # places
 
@@ -248,7 +243,7 @@ class AnnotationsController(QObject):
         replaced = {annotation.id for annotation in old}
         put = [a.changed() if a.id in replaced else a for a in new]
         self._store.exchange(gone, put)
-        self.say_problem()
+        self.stored.emit()
         here = self._session.report_id if self._session else ""
         for annotation_id in gone:
             self._kept.pop(annotation_id, None)
@@ -281,7 +276,6 @@ class AnnotationsController(QObject):
         kept = self._store.annotations(self._session.report_id) if self._store else ()
         self._kept = {annotation.id: annotation for annotation in kept}
         self._resolved = {}
-        self.say_problem()
         self._resolve()
 
     def _resolve(self) -> None:

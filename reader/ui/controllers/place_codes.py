@@ -51,9 +51,10 @@ class PlaceCodesController(QObject):
 
     def look(self, typed: str) -> None:
         """The search box changed: a whole code in it is followed at once."""
-        if "@" in typed and self.open(typed):
-            self._window.top_bar.search.clear()
+        if "@" in typed and PlaceCode.parse(typed) is not None:
+            self._window.top_bar.search.clear()  # which brings back what was read before
             self._window.view.setFocus()
+            self.open(typed)
 
     def open(self, text: str) -> bool:
         """Follow a code; False where the text is none, and nothing has happened."""
