@@ -59,6 +59,7 @@ class AnnotationStore:
         self._lock = opened.lock
         self._pending: list[Statement] = []
         self._before: dict[str, Annotation | None] = {}
+        self._unsaved = False
         self._closed = False
 
     @classmethod
@@ -74,6 +75,11 @@ class AnnotationStore:
     def pending(self) -> int:
         """How many changes wait to be written."""
         return len(self._pending)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something waits that a reader would miss: more than where one was reading."""
+        return self._unsaved
 
     def annotations(self, report_id: str | None = None) -> tuple[Annotation, ...]:
         """The annotations of a report, or of all, in the order of the text."""
@@ -159,6 +165,7 @@ class AnnotationStore:
             self._before.setdefault(annotation_id, self.annotation(annotation_id))
         self._carry_out(statements)
         self._pending.extend(statements)
+        self._unsaved = self._unsaved or not hurried
 
     def write_now(self, *statements: Statement) -> None:
         """Carry statements out in the file, all or none; nothing is kept in memory for later.
@@ -198,6 +205,7 @@ class AnnotationStore:
         self._connection = connection
         self._pending.clear()
         self._before.clear()
+        self._unsaved = False
         self.problem = None
         return True
 

@@ -136,8 +136,8 @@ def restore(store: AnnotationStore, paths: Paths, path: Path) -> Restored:
     """Put annotations and watch list back as a backup has them.
 
     The state before is backed up first. Reading positions and addresses of reports are added
-    where there is none; texts whose reports are missing go into the library. Raises CannotRestore or CannotBackUp; then
-    nothing has changed.
+    where there is none; texts whose reports are missing go into the library. Raises CannotRestore
+    or CannotBackUp; then nothing has changed.
     """
     if store.problem:
         raise CannotRestore(f"现在不能恢复备份：{store.problem}")

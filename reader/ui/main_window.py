@@ -6,6 +6,7 @@ For the first paint only what it needs is built; `complete` adds the rest (see `
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,9 @@ class MainWindow(QMainWindow):
     activated = Signal()
     """The window became the active one."""
     closing = Signal()
+
+    may_close: Callable[[], bool] | None = None
+    """Asked before the window closes, once there is something that could be lost."""
 
     def __init__(self, view: ReportView) -> None:
         super().__init__()
@@ -223,7 +227,10 @@ class MainWindow(QMainWindow):
             self.file_dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the others a moment to save."""
+        """Give the others a moment to save; stay open where something would be lost."""
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -23,6 +23,8 @@ class Notice(NamedTuple):
     run: Callable[[], object] | None = None
     minor: bool = False
     """Whether it waits until nothing else is to be said."""
+    other: tuple[str, Callable[[], object]] | None = None
+    """The label of a second button, and what it calls."""
 
 
 class NoticeBar(QWidget):
@@ -38,10 +40,8 @@ class NoticeBar(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = QPushButton()
-        self._action.setProperty("class", "link")
-        self._action.clicked.connect(self._run)
-        self._action.hide()
+        self._action = self._button(self._run)
+        self._other = self._button(self._run_other)
         self._close = QPushButton(self.tr("知道了"))
         self._close.setProperty("class", "link")
         self._close.setAccessibleName(self.tr("关闭这条提示"))
@@ -49,7 +49,7 @@ class NoticeBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 12, 6)
         row.setSpacing(8)
-        for widget in (self._sentence, self._action, self._close):
+        for widget in (self._sentence, self._action, self._other, self._close):
             row.addWidget(widget)
         self.hide()
 
@@ -81,6 +81,13 @@ class NoticeBar(QWidget):
         self._notices.clear()
         self._refresh()
 
+    def _button(self, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("class", "link")
+        button.clicked.connect(act)
+        button.hide()
+        return button
+
     def _current(self) -> Notice | None:
         newest_first = tuple(reversed(self._notices.values()))
         return next((n for n in newest_first if not n.minor), next(iter(newest_first), None))
@@ -93,11 +100,18 @@ class NoticeBar(QWidget):
             self.setAccessibleName(notice.sentence)
             self._action.setText(notice.action)
             self._action.setVisible(bool(notice.action))
+            self._other.setText(notice.other[0] if notice.other else "")
+            self._other.setVisible(notice.other is not None)
 
     def _run(self) -> None:
         notice = self._current()
         if notice and notice.run:
             notice.run()
+
+    def _run_other(self) -> None:
+        notice = self._current()
+        if notice and notice.other:
+            notice.other[1]()
 
     def _dismiss(self) -> None:
         notice = self._current()

@@ -33,6 +33,7 @@ from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.place_codes import PlaceCodesController
 from reader.ui.controllers.query_history import QueryHistoryController
 from reader.ui.controllers.reading import ReadingController
+from reader.ui.controllers.saving import SavingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
 from reader.ui.controllers.travel import TravelController
@@ -74,6 +75,7 @@ class Controllers:
         self.concordance = ConcordanceController(window)
         self.terms = TermsController(window, first.settings)
         self.undoing = UndoController(window)
+        self.saving = SavingController(window)
         self.annotations = AnnotationsController(window, self.undoing)
         self.marking = MarkingController(window, first.settings, self.annotations)
         self.listening = ListeningController(window, self.annotations)
@@ -187,13 +189,21 @@ def wire(c: Controllers) -> None:
     window.mouse_forward.connect(c.travel.forward)
     c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
-    c.keeping.store_opened.connect(c.annotations.use)
-    c.keeping.store_opened.connect(c.watching.use)
     _connect_search(c)
     _connect_library_search(c)
     _connect_watch_list(c)
+    _connect_store(c)
     _connect_actions(c)
     wire_marking(c)
+
+
+def _connect_store(c: Controllers) -> None:
+    c.keeping.store_opened.connect(c.saving.use)
+    c.annotations.stored.connect(c.saving.check)
+    c.saving.written.connect(c.annotations.reload)
+    c.saving.written.connect(c.watching.reload)
+    c.keeping.store_opened.connect(c.annotations.use)
+    c.keeping.store_opened.connect(c.watching.use)
 
 
 def _connect_search(c: Controllers) -> None:
@@ -245,7 +255,7 @@ def _connect_watch_list(c: Controllers) -> None:
     panel.move_requested.connect(c.watching.move)
     panel.left_at_top.connect(c.search.focus_box)
     c.watching.word_asked.connect(c.finding.look_in_report)
-    c.watching.changed.connect(c.annotations.say_problem)
+    c.watching.changed.connect(c.saving.check)
 
 
 def _connect_actions(c: Controllers) -> None:

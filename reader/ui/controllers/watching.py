@@ -76,6 +76,12 @@ class WatchingController(QObject):
         from reader.store.watch_list import WatchList  # noqa: PLC0415
 
         self._store, self._list = store, WatchList(store)
+        self.reload()
+
+    def reload(self) -> None:
+        """The store has got words from elsewhere: read them anew, and count."""
+        if self._list is None:
+            return
         self._words = self._list.words()
         if self._session is not None:
             self._note_new(self._session)

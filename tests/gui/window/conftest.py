@@ -80,6 +80,7 @@ def program(start: StartProgram) -> Program:
 def stop(program: Program) -> None:
     """Close the window and end everything, as at the end of a run."""
     if program.window.isVisible():
+        program.window.may_close = None  # else it may ask, and nobody answers
         program.window.close()
     program.shut_down()
     program.window.deleteLater()
