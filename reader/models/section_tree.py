@@ -108,9 +108,11 @@ class SectionTreeModel(QAbstractItemModel):
 
     def set_counts(self, counts: Mapping[int, int]) -> None:
         """Say how many marks stand in each passage (by index); sections add theirs up."""
-        for row, sum_ in zip(self._rows, self._sums(counts), strict=True):
-            row.marks = sum_
-        self._tell_counts(QModelIndex())
+        for place, (row, sum_) in enumerate(zip(self._rows, self._sums(counts), strict=True)):
+            if row.marks != sum_:
+                row.marks = sum_
+                index = self._index_at(place)
+                self.dataChanged.emit(index, index, [SectionRole.COUNT])
 
     def set_hits(self, counts: Mapping[int, int] | None) -> None:
         """Show instead how many hits of a search stand in each passage; None ends that."""

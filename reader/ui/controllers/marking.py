@@ -92,35 +92,37 @@ class MarkingController(QObject):
     # the bar
 
     def _show_bar(self) -> None:
-        where = self._place_of_selection()
-        if where is not None:
+        if self._put_bar():
             self.card.dismiss()
             self.show_colours()
-            self.bar.show_beside(where, above=True)
 
-    def _place_of_selection(self) -> QRect | None:
-        """Where the selection ends on screen; None without one, or where it is out of sight."""
+    def _put_bar(self) -> bool:
+        """Show the bar where the caret of the selection is; False where there is no such place.
+
+        It lies over one line of words; of more, outside the lines: below where one selected
+        downwards, else above.
+        """
         if self._view.selected_range() is None:
-            return None
+            return False
         cursor, sheet = self._view.textCursor(), self._view.viewport()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         first, last = self._view.view_rect(start, start + 1), self._view.view_rect(end - 1, end)
-        seen = [rect for rect in (first, last) if sheet.rect().contains(rect.center())]
-        if not seen:
-            return None
-        near = seen[0] if cursor.position() == start or len(seen) == 1 else seen[-1]
-        near = near.united(seen[0]) if seen[0].top() == near.top() else near
-        return QRect(sheet.mapToGlobal(near.topLeft()), near.size())
+        one_line = first.top() == last.top()
+        above = one_line or cursor.position() == start
+        near = first.united(last) if one_line else first if above else last
+        if not sheet.rect().contains(near.center()):
+            above = not above
+            near = first if above else last
+        if not sheet.rect().contains(near.center()):
+            return False
+        where = QRect(sheet.mapToGlobal(near.topLeft()), near.size())
+        self.bar.show_beside(where, above=above)
+        return True
 
     def _follow_scrolling(self) -> None:
         self.card.dismiss()
-        if self.bar.isHidden():
-            return
-        where = self._place_of_selection()
-        if where is None:
+        if not self.bar.isHidden() and not self._put_bar():
             self.bar.dismiss()
-        else:
-            self.bar.show_beside(where, above=True)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard has gone elsewhere in the window: the text is not at work any more."""

@@ -76,9 +76,9 @@ class MarkedPage(Page):
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Show these highlights."""
-        self.marks.set_highlights(self.report_document.map, highlights)
-        self.ask_overview()
-        self.viewport().update()
+        if self.marks.set_highlights(self.report_document.map, highlights):
+            self.ask_overview()
+            self.viewport().update()
 
     def set_margin_marks(self, marks: Sequence[MarginMark]) -> None:
         """Show these characters in the margin beside the letters of highlights."""

@@ -77,6 +77,7 @@ class Marks:
         self.quiet_hits: list[tuple[int, int]] = []
         self.current_hit: tuple[int, int] | None = None
         self.grounds: list[tuple[int, int, tuple[str, ...]]] = []
+        self._shown_highlights: list[Highlight] = []
         self.highlights: list[Ground] = []
         self.margin: list[Letter] = []
         self._letters: list[Letter] = []
@@ -115,8 +116,14 @@ class Marks:
         if current is not None and 0 <= current < len(self._first_stretches):
             self.current_hit = self._first_stretches[current]
 
-    def set_highlights(self, positions: PositionMap, highlights: Iterable[Highlight]) -> None:
-        """Take the highlights; where they overlap, the stretch has all their colours."""
+    def set_highlights(self, positions: PositionMap, highlights: Sequence[Highlight]) -> bool:
+        """Take the highlights; where they overlap, the stretch has all their colours.
+
+        False where they are what they were.
+        """
+        if self._shown_highlights == highlights:
+            return False
+        self._shown_highlights = list(highlights)
         stretches: list[tuple[int, int, str]] = []
         self.highlights, self._letters = [], []
         for highlight in highlights:
@@ -127,6 +134,7 @@ class Marks:
             if parts and highlight.letter:
                 self._letters.append(Letter(parts[0][0], highlight.letter, highlight.id))
         self.grounds = overlaid(stretches)
+        return True
 
     def set_margin(self, positions: PositionMap, marks: Iterable[MarginMark]) -> None:
         """Take what stands in the margin beside the letters of highlights."""
