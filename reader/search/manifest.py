@@ -100,6 +100,8 @@ class Manifest:
             ],
             separators=(",", ":"),
         ).encode()
+        if (root / _NAME).is_dir():  # whoever put it there
+            shutil.rmtree(root / _NAME)
         write_whole(root / _NAME, f"{STAMP} {zlib.crc32(body)}".encode() + b"\n" + body)
 
 

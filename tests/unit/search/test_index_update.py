@@ -179,7 +179,7 @@ def seal_again(paths):
 
 def harm(path, chance):
     """One random corruption of a file."""
-    data = bytearray(path.read_bytes())
+    data = bytearray(path.read_bytes() or b"?")
     match chance.choice(("truncate", "flip", "empty", "delete", "zero", "grow", "folder")):
         case "truncate":
             path.write_bytes(data[: chance.randrange(max(1, len(data)))])
@@ -213,6 +213,13 @@ def corrupt(paths, seeds):
         assert answers(paths)[0] == expected, seed
         bring_up_to_date(paths)
         assert answers(paths) == (expected, True), seed
+
+
+def test_a_folder_where_the_manifest_should_be(paths):
+    (index_root(paths) / "manifest" / "x").mkdir(parents=True)
+    expected = answers(paths)[0]
+    bring_up_to_date(paths)
+    assert answers(paths) == (expected, True)
 
 
 def test_random_corruptions(paths, log_guard):
