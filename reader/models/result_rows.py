@@ -22,8 +22,9 @@ from reader.search.snippets import snippet
 Span = tuple[int, int]
 SHOWN = 90
 """Code points of a sentence that a row shows at most."""
-ALSO, PARTS, TITLE = "=", "~", "T"
-"""Keys of the headings that stand for no section: equal forms, parts of numbers, title lines."""
+ALSO, PARTS, TITLE, NOTES = "=", "~", "T", "N"
+"""Keys of the headings that stand for no section: equal forms, parts of numbers, title lines,
+the reader's notes."""
 _PART_MARK = re.compile(r"[一二三四五六七八九十]+(?=、)")
 _PART_SHOWN = 8
 """Code points of a part's title that stand before a section's, where the part has no number."""
@@ -37,6 +38,8 @@ class ResultKind(StrEnum):
     FOLD = "fold"
     """The heading of the hits that are part of a number; choosing it shows or hides them."""
     HIT = "hit"
+    NOTE = "note"
+    """One of the reader's notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class RowMaker:
         return ResultRow(ResultKind.TERM, term.name, said, term.explanation, number=term.number)
 
     def heading(self, key: str, count: int) -> ResultRow:
-        """The heading over `count` hits; `key` is the number of a section, `ALSO` or `PARTS`."""
+        """The heading over `count` hits; `key` is the number of a section, `ALSO`, `PARTS` …."""
         part, title = self._titles(key)
         path = f"{part} › {title}" if part else title
         folded = key == PARTS and not self._places.parts_shown
@@ -106,6 +109,15 @@ class RowMaker:
         note = "  ".join(part for part in (why, place) if part) if outside else ""
         return ResultRow(ResultKind.HIT, shown.text, said, note, shown.bold, others)
 
+    def note(self, number: int) -> ResultRow:
+        """One of the reader's notes, around its first hit."""
+        note = self._places.notes[number]
+        shown = snippet(note.text, note.spans[0], note.spans, limit=SHOWN)
+        lost = note.passage is None
+        place = _tr("失去位置") if lost else say_place(self._report, note.passage or 0)
+        said = _tr("批注，{place}，{text}").format(place=place, text=shown.text)
+        return ResultRow(ResultKind.NOTE, shown.text, said, place, shown.bold)
+
     def _beside(self, number: int) -> Iterator[Hit]:
         """The other places of the same kind in the same passage."""
         hits, kind = self._places.hits, self._places.kind(number)
@@ -122,6 +134,7 @@ class RowMaker:
             ALSO: _tr("写法不同，意思相同"),
             PARTS: _tr("只是数字的一部分"),
             TITLE: _tr("标题"),
+            NOTES: _tr("批注"),
         }.get(key)
         if named:
             return "", named

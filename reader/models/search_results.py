@@ -2,9 +2,9 @@
 """The places of a search as rows: grouped under the section they stand in, made when looked at.
 
 Rows are numbers until somebody asks what they say, so that thousands of hits show at once; a view
-gets them in portions (`canFetchMore`). Below the sections stand the places of equal forms, and
-last the hits that are only part of a number, each under a heading of their own; the last heading
-folds. Where the query is a term, its card stands on top.
+gets them in portions (`canFetchMore`). Below the sections stand the places of equal forms, then
+the hits that are only part of a number, whose heading folds, and last the reader's notes, each
+under a heading of their own. Where the query is a term, its card stands on top.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reader.core.folding import fold
 from reader.core.report import PassageKind, Report, Term
-from reader.models.result_rows import ALSO, PARTS, TITLE, ResultKind, ResultRow, RowMaker
+from reader.models.result_rows import (
+    ALSO,
+    NOTES,
+    PARTS,
+    TITLE,
+    ResultKind,
+    ResultRow,
+    RowMaker,
+)
 from reader.search.api import SearchResult
 from reader.search.found_places import FoundPlaces
 
@@ -39,6 +47,8 @@ class ResultRole(IntEnum):
     """All that is drawn of the row: its `ResultRow`."""
     LINES = Qt.ItemDataRole.UserRole + 4
     """How many lines it takes."""
+    NOTE = Qt.ItemDataRole.UserRole + 5
+    """The id of the annotation that a note's row stands for; empty for other rows."""
 
 
 @dataclass(slots=True)
@@ -50,7 +60,13 @@ class _Group:
 
 
 _ENTRIES = "G"
-_LINES = {ResultKind.TERM: 4, ResultKind.GROUP: 1, ResultKind.FOLD: 1, ResultKind.HIT: 2}
+_LINES = {
+    ResultKind.TERM: 4,
+    ResultKind.GROUP: 1,
+    ResultKind.FOLD: 1,
+    ResultKind.HIT: 2,
+    ResultKind.NOTE: 3,
+}
 
 
 class SearchResultsModel(QAbstractListModel):
@@ -144,6 +160,9 @@ class SearchResultsModel(QAbstractListModel):
                 value = self._kind(row)
             case ResultRole.HIT:
                 value = self._rows[row] if self._kind(row) is ResultKind.HIT else -1
+            case ResultRole.NOTE:
+                noted = self._kind(row) is ResultKind.NOTE
+                value = self._places.notes[self._rows[row] - len(self._places)].id if noted else ""
             case Qt.ItemDataRole.DisplayRole:
                 value = self._row(row).text
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
@@ -181,12 +200,18 @@ class SearchResultsModel(QAbstractListModel):
                 shown = range(first, min(first + count, len(places)))
                 row_of_hit.extend(range(len(rows), len(rows) + len(shown)))
                 rows.extend(shown)
+        if places.notes:
+            groups.append(_Group(NOTES, len(places.notes)))
+            rows.append(-len(groups))
+            rows.extend(range(len(places), len(places) + len(places.notes)))
         self._rows, self._row_of_hit = rows, row_of_hit
 
     def _kind(self, row: int) -> ResultKind:
         if row == 0 and self._term:
             return ResultKind.TERM
         value = self._rows[row]
+        if value >= len(self._places):
+            return ResultKind.NOTE
         if value >= 0:
             return ResultKind.HIT
         return ResultKind.FOLD if self._groups[-1 - value].key == PARTS else ResultKind.GROUP
@@ -208,6 +233,8 @@ class SearchResultsModel(QAbstractListModel):
         if row == 0 and self._term:
             return self._maker.term(self._term)
         value = self._rows[row]
+        if value >= len(self._places):
+            return self._maker.note(value - len(self._places))
         if value >= 0:
             return self._maker.hit(value)
         group = self._groups[-1 - value]

@@ -13,9 +13,13 @@ from bisect import bisect_left
 from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from reader.core.positions import Position
 from reader.search.api import Hit, SearchResult
+
+if TYPE_CHECKING:
+    from reader.search.notes_scan import NoteHit
 
 
 class PlaceKind(StrEnum):
@@ -29,10 +33,20 @@ class PlaceKind(StrEnum):
 
 
 class FoundPlaces:
-    """The places of `result`; `parts_shown` false leaves out those that are part of a number."""
+    """The places of `result`; `parts_shown` false leaves out those that are part of a number.
 
-    def __init__(self, result: SearchResult, *, parts_shown: bool = True) -> None:
+    `notes` are the reader's notes that the query finds as well; they are no places of the text.
+    """
+
+    def __init__(
+        self,
+        result: SearchResult,
+        *,
+        parts_shown: bool = True,
+        notes: tuple[NoteHit, ...] = (),
+    ) -> None:
         self.result = result
+        self.notes = notes
         self.parts_shown = parts_shown
         self.exact = sum(1 for _ in takewhile(_is_whole, result.hits))
         """How many are exact and whole."""

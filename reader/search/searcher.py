@@ -16,6 +16,9 @@ from reader.core.report import Report
 from reader.search.api import SearchResult
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.search.notes_scan import Noted, NoteHit
     from reader.search.text_scan import TextScan
 
 
@@ -34,6 +37,8 @@ class Searcher:
     def __init__(self, holder: HoldsReport) -> None:
         self._report = holder.report
         self._scan: TextScan | None = None
+        self.notes: Callable[[], Iterable[Noted]] = tuple
+        """Answers with what the reader has written on this report."""
 
     def warm(self) -> None:
         """Fold the text and read its figures, so that no keystroke waits for it; takes 30 ms."""
@@ -47,6 +52,15 @@ class Searcher:
         from reader.search.query import parse
 
         return self._text().search(parse(query), exact=exact)
+
+    def search_notes(self, query: str) -> tuple[NoteHit, ...]:
+        """Those of `notes` that the query finds; see `notes_scan`."""
+        if not query.strip():
+            return ()
+        from reader.search.notes_scan import scan_notes
+        from reader.search.query import parse
+
+        return scan_notes(parse(query), self._report.meta, self.notes())
 
     def _text(self) -> TextScan:
         if self._scan is None:

@@ -31,8 +31,10 @@ from reader.ui.controllers.listening import ListeningController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.place_codes import PlaceCodesController
+from reader.ui.controllers.placing import PlacingController
 from reader.ui.controllers.query_history import QueryHistoryController
 from reader.ui.controllers.reading import ReadingController
+from reader.ui.controllers.requests import RequestsController
 from reader.ui.controllers.saving import SavingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.controllers.terms import TermsController
@@ -76,9 +78,11 @@ class Controllers:
         self.terms = TermsController(window, first.settings)
         self.undoing = UndoController(window)
         self.saving = SavingController(window)
+        self.requests = RequestsController(paths, window)
         self.annotations = AnnotationsController(window, self.undoing)
         self.marking = MarkingController(window, first.settings, self.annotations)
         self.listening = ListeningController(window, self.annotations)
+        self.placing = PlacingController(window, first.reading, self.annotations)
         self.citing = CitingController(window, paths)
         self.codes = PlaceCodesController(window, first.library, first.opening, first.reading)
         self.watching = WatchingController(window, self.background, self.undoing)
@@ -104,7 +108,7 @@ class Controllers:
         """Show a session in all that is not the text."""
         for part in (
             *(self.search, self.terms, self.annotations, self.watching),
-            *(self.marking, self.listening, self.citing, self.codes),
+            *(self.marking, self.listening, self.placing, self.citing, self.codes),
             *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
         ):
             part.show(session)
@@ -173,13 +177,6 @@ def wire(c: Controllers) -> None:
     window.top_bar.theme_requested.connect(c.appearance.next_theme)
     window.top_bar.menu_requested.connect(c.dialogs.main_menu)
 
-    notes.place_activated.connect(c.reading.jump)
-    notes.rename_requested.connect(c.annotations.rename)
-    notes.note_changed.connect(c.annotations.write_note)
-    notes.delete_requested.connect(c.annotations.delete)
-    notes.confirm_requested.connect(c.annotations.confirm_place)
-    notes.attach_requested.connect(c.annotations.attach_to_selection)
-    c.appearance.theme_changed.connect(c.marking.show_colours)
     library.open_requested.connect(c.opening.open)
     library.open_file_requested.connect(c.dialogs.choose_file)
 
@@ -199,9 +196,11 @@ def wire(c: Controllers) -> None:
 
 def _connect_store(c: Controllers) -> None:
     c.keeping.store_opened.connect(c.saving.use)
+    c.keeping.store_opened.connect(c.requests.use)
     c.annotations.stored.connect(c.saving.check)
-    c.saving.written.connect(c.annotations.reload)
-    c.saving.written.connect(c.watching.reload)
+    for written in (c.saving.written, c.requests.written):
+        written.connect(c.annotations.reload)
+        written.connect(c.watching.reload)
     c.keeping.store_opened.connect(c.annotations.use)
     c.keeping.store_opened.connect(c.watching.use)
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def wire_marking(c: Controllers) -> None:
-    """Connect marks and card, and the actions of marking."""
+    """Connect marks and card, the panel 批注, and the actions of marking."""
+    _wire_panel(c)
     c.window.view.mark_clicked.connect(c.annotations.choose)
     c.annotations.report_wanted.connect(c.opening.open)
     c.window.top_bar.search.query_changed.connect(c.codes.look)
@@ -41,6 +42,19 @@ def wire_marking(c: Controllers) -> None:
             **_stances(c),
         }
     )
+
+
+def _wire_panel(c: Controllers) -> None:
+    notes = c.window.annotations_panel
+    notes.place_activated.connect(c.reading.jump)
+    notes.rename_requested.connect(c.annotations.rename)
+    notes.note_changed.connect(c.annotations.write_note)
+    notes.delete_requested.connect(c.annotations.delete)
+    notes.confirm_requested.connect(c.placing.confirm)
+    notes.attach_requested.connect(c.placing.attach_to_selection)
+    c.appearance.theme_changed.connect(c.marking.show_colours)
+    c.window.search_panel.note_activated.connect(c.search.settle)
+    c.window.search_panel.note_activated.connect(c.placing.go_to)
 
 
 def _highlights(c: Controllers) -> dict[str, Callable[[], object]]:

@@ -75,6 +75,15 @@ class AnnotationsController(QObject):
         """An annotation of the open report; None where there is none with this id."""
         return self._kept.get(annotation_id)
 
+    def place_of(self, annotation_id: str) -> TextRange | None:
+        """Where an annotation of the open report stands now; None where it has lost its place."""
+        resolved = self._resolved.get(annotation_id)
+        return resolved.range if resolved else None
+
+    def placed(self) -> tuple[tuple[Annotation, Resolved], ...]:
+        """The annotations of the open report, each with its place."""
+        return tuple((one, self._resolved[one.id]) for one in self._kept.values())
+
     # making
 
     def add_bookmark(self) -> None:
@@ -107,8 +116,8 @@ class AnnotationsController(QObject):
         What is written on it stays: with another stance, or as a note. Returns whether the
         passage is marked now.
         """
-        taken = (kept for kept in self._kept.values() if kept.stance)
-        old = next((kept for kept in taken if self._passage_of(kept.id) == passage), None)
+        taken = ((one, found.range) for one, found in self.placed() if one.stance)
+        old = next((one for one, at in taken if at and at.start.passage == passage), None)
         if old is not None and old.stance is stance:
             left = [replace(old, kind=type(old.kind).NOTE, stance=None)] if old.note else []
             self._do(self.tr("取消标注"), [old], left)
@@ -143,20 +152,6 @@ class AnnotationsController(QObject):
             anchor = Anchor.make(self._session.report, place, self._session.opened.digest)
             self._do(self.tr("改位置"), [old], [replace(old, anchor=anchor)])
 
-    def confirm_place(self, annotation_id: str) -> None:
-        """The place that was found for an annotation is the right one."""
-        resolved = self._resolved.get(annotation_id)
-        if resolved is not None and resolved.range is not None:
-            self.reattach(annotation_id, resolved.range)
-
-    def attach_to_selection(self, annotation_id: str) -> None:
-        """Let an annotation hold on to what is selected in the text."""
-        chosen = self._chosen()
-        if chosen is None:
-            self._toast.say(self.tr("请先在正文里选中这条批注对应的文字"))
-        else:
-            self.reattach(annotation_id, chosen)
-
     def delete(self, ids: list[str]) -> None:
         """Delete annotations; Ctrl+Z brings them back."""
         gone = [self._kept[i] for i in ids if i in self._kept]
@@ -188,10 +183,6 @@ class AnnotationsController(QObject):
     def _whole(self, passage: int) -> TextRange:
         assert self._session is not None
         return TextRange.within(passage, 0, len(self._session.report.passages[passage].text))
-
-    def _passage_of(self, annotation_id: str) -> int | None:
-        place = self._resolved[annotation_id].range
-        return place.start.passage if place else None
 
     def _is_at(self, annotation_id: str, resolved: Resolved, place: TextRange) -> bool:
         """Whether an annotation is a highlight of exactly that place."""

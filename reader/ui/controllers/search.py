@@ -168,11 +168,15 @@ class SearchController(QObject):
     def stay(self, hit: int) -> None:
         """A hit was chosen in the list: read on there. Alt+← leads back, Esc no longer does."""
         self._show_hit(hit)
+        self.settle()
+        self._window.view.setFocus()
+
+    def settle(self) -> None:
+        """The query has led somewhere: Esc leads back no more, only Alt+← does."""
         self.used.emit(self._places.result.query)
         origin, self._origin = self._origin, None
         if origin is not None:
             self._reading.leave(origin)
-        self._window.view.setFocus()
 
     def enter_list(self) -> None:
         """↓ in the box."""
@@ -224,7 +228,9 @@ class SearchController(QObject):
         return _distinct(p.text for p in passages), _distinct(headings)
 
     def _shown(self, result: SearchResult) -> FoundPlaces:
-        return FoundPlaces(result, parts_shown=self._settings.flag("search_parts"))
+        notes = self._session.searcher.search_notes(result.query) if self._session else ()
+        parts_shown = self._settings.flag("search_parts")
+        return FoundPlaces(result, parts_shown=parts_shown, notes=notes)
 
     def _take(self, places: FoundPlaces, current: int | None = None) -> None:
         """Show these places in the text, the list and the box."""

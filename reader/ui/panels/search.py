@@ -69,6 +69,8 @@ class SearchPanel(QWidget):
     """Whether hits that are part of a number should be shown from now on."""
     table_requested = Signal()
     """All hits should be shown as a table."""
+    note_activated = Signal(str)
+    """One of the reader's notes was chosen (the id of its annotation)."""
     term_activated = Signal(int)
     """The card of a term was chosen (the number of its entry)."""
     place_activated = Signal(object)
@@ -151,7 +153,7 @@ class SearchPanel(QWidget):
         self.list.mark_row(-1)
         self._quiet = False
         self._rest.start()
-        if result.hits or result.also:
+        if result.hits or result.also or places.notes:
             self._stack.setCurrentIndex(_RESULTS)
             self.summary.set_text(summarise(places))
         elif result.query.strip():
@@ -223,3 +225,5 @@ class SearchPanel(QWidget):
                 self.parts_toggled.emit(row.folded)
             case ResultKind.HIT:
                 self.hit_activated.emit(index.data(ResultRole.HIT))
+            case ResultKind.NOTE:
+                self.note_activated.emit(index.data(ResultRole.NOTE))

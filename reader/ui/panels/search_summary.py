@@ -29,6 +29,9 @@ def summarise(places: FoundPlaces) -> str:
     if also:
         words = _tr("写法不同 {also}") if said else _tr("只有写法不同的 {also} 处")
         said.append(words.format(also=also))
+    if places.notes:
+        words = _tr("批注 {notes}") if said else _tr("只有批注里的 {notes} 条")
+        said.append(words.format(notes=len(places.notes)))
     return " · ".join(said)
 
 

@@ -149,7 +149,7 @@ def test_a_locked_database_keeps_bookmarks_in_memory_and_says_so(start, paths, l
     finally:
         other.rollback()
         other.close()
-    program.controllers.annotations.retry()
+    program.controllers.saving.retry()
     assert program.window.notice_bar.sentence == ""
     assert "1.3.1" in stored(program)
 

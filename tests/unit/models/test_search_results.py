@@ -5,10 +5,11 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from reader.models.result_rows import RowMaker
+from reader.models.result_rows import ResultKind, RowMaker
 from reader.models.search_results import PORTION, ResultRole, SearchResultsModel
 from reader.search.api import Also, Hit, SearchResult
 from reader.search.found_places import FoundPlaces
+from reader.search.notes_scan import NoteHit
 from reader.search.searcher import Searcher
 
 WARN = QAbstractItemModelTester.FailureReportingMode.Warning
@@ -179,3 +180,24 @@ def test_nothing_found_has_no_rows(model, parsed):
     model.set_places(search(parsed, "没有的话"), parsed.report)
     assert model.rowCount() == 0
     assert model.term is None
+
+
+def test_notes_are_a_group_of_their_own_and_the_last(model, parsed):
+    notes = (NoteHit("a", 8, "问名单", ((1, 3),)), NoteHit("b", None, "名单在哪", ((0, 2),)))
+    result = Searcher(parsed).search("企业")
+    model.set_places(FoundPlaces(result, notes=notes), parsed.report)
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    last = [model.index(model.rowCount() - n, 0) for n in (3, 2, 1)]
+    rows = [index.data(ResultRole.ROW) for index in last]
+    assert [row.kind for row in rows] == [ResultKind.GROUP, ResultKind.NOTE, ResultKind.NOTE]
+    assert (rows[0].text, rows[0].count) == ("批注", 2)
+    assert (rows[1].text, rows[1].bold, rows[1].note) == (
+        "问名单",
+        ((1, 3),),
+        "第一部分（一）第2段",
+    )
+    assert rows[2].note == "失去位置"
+    assert [index.data(ResultRole.NOTE) for index in last] == ["", "a", "b"]
+    assert [index.data(ResultRole.HIT) for index in last] == [-1, -1, -1]
+    assert model.places.counted == result.count
