@@ -158,7 +158,7 @@ class LibraryResultsModel(QAbstractListModel):
         return None
 
     def _place(self, row: LibraryRow) -> str:
-        place = row.section[-1] if row.section else row.number
+        place = row.section[-1] if row.section else self.tr("篇首")
         named = self._page.order is LibraryOrder.WEIGHT
         said = self.tr("数字的一部分") if not row.whole_number else row.why
         parts = (_short_name(row) if named else "", said, place)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.errors import ReaderError
 from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage, LibraryRow
 from reader.search.watched import sole_string
 from reader.store.library import Library
@@ -22,6 +23,7 @@ from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
 from reader.ui.history import History
 from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
 from reader.ui.panels.find import FindScope
 from reader.ui.session import Session
 
@@ -98,6 +100,8 @@ class LibrarySearchController(QObject):
         """Ctrl+Shift+F: look in all reports, for the selected words if there are any."""
         if self._scope is FindScope.REPORT and self._window.left.current != "search":
             self._tab_before = self._window.left.current
+        if self._scope is FindScope.LIBRARY:
+            self._refresh()
         self.choose(FindScope.LIBRARY)
         self._window.show_left("search")
         self._in_report.begin()
@@ -114,8 +118,7 @@ class LibrarySearchController(QObject):
         self._box.setAccessibleName(said)
         if across:
             self._lit = bool(self._in_report.places)
-            self._engine.refresh()
-            self._count_reports()
+            self._refresh()
             if self._box.text() != self._asked or not self._asked:
                 self._ask(self._box.text())
         else:
@@ -172,6 +175,7 @@ class LibrarySearchController(QObject):
         elsewhere = self._session is None or row.report_id != self._session.report_id
         if elsewhere:
             if not self._opening.open(row.report_id):
+                self._look_again(row)
                 return
             self._reading.visit(row.passage)
         number = self._light(row)
@@ -233,6 +237,22 @@ class LibrarySearchController(QObject):
             self._panel.show_counts(counts)
             if not self._lit:
                 self._box.show_count(str(counts.total) if counts.complete else "")
+
+    def _look_again(self, row: LibraryRow) -> None:
+        """The report of this row could not be opened: say so if it has gone, and search anew."""
+        try:
+            self._library.find(row.report_id)
+        except ReaderError:
+            said = self.tr("“{0}”已经不在报告库里，可能被移走或删除了。检索结果已更新。")
+            notice = Notice("open", said.format(row.report_name))
+            self._window.notice_bar.show_notice(notice)
+        self._refresh()
+        self._ask(self._asked)
+
+    def _refresh(self) -> None:
+        """Let the search see what has become of the library, also by other hands."""
+        self._engine.refresh()
+        self._count_reports()
 
     def _count_reports(self) -> None:
         """Say how many reports there are; reading the heads of thousands takes a moment."""

@@ -156,3 +156,18 @@ def test_a_place_is_kept_for_the_report_that_is_left(program, search):
     c.opening.open("甲区")
     kept = c.keeping._store.reading_position("haizhu-2024")
     assert kept.start == here
+
+
+def test_a_report_that_went_away_is_said_and_found_no_more(program, search, paths, qtbot):
+    search("地铁")
+    (paths.library / "乙区.md").unlink()
+    choose(program, "乙区")
+    assert "“乙区政府工作报告”已经不在报告库里" in program.window.notice_bar.sentence
+    qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"甲区"}, timeout=_LONG)
+
+
+def test_ctrl_shift_f_sees_a_report_that_came_meanwhile(program, search, paths):
+    assert search("地铁").total == 4
+    (paths.library / "丙区.md").write_text(_REPORT.format(id="丙区", year=2026, more="地铁。"))
+    QTest.keyClick(program.window.view, Qt.Key.Key_F, CTRL | SHIFT)
+    assert search("学位 地铁").reports[0].report_id == "丙区"

@@ -105,3 +105,9 @@ def test_a_name_without_its_year_gets_it(model):
     assert says(model)[0] == "政府工作报告 · 2023"
     model.add_page(LibraryPage("地铁", (replace(unnamed, year=None),)))
     assert says(model)[0] == "政府工作报告"
+
+
+def test_a_title_line_stands_at_the_head_of_its_report(model):
+    title = replace(row("甲", 0), number="T1", section=())
+    model.add_page(LibraryPage("地铁", (title,)))
+    assert model.index(1, 0).data(LibraryRole.PLACE) == "篇首"
