@@ -79,7 +79,7 @@ class CitingController(QObject):
 
     def ask_source(self) -> None:
         """Ask for address and day, and remember them."""
-        self._ask(self._nothing_more)
+        self._ask(self.tr("记住"), self._nothing_more)
 
     # inside
 
@@ -102,7 +102,7 @@ class CitingController(QObject):
         assert self._session is not None
         known = self._known()
         if known is None:
-            self._ask(self._referrer(style))
+            self._ask(self.tr("记住并复制"), self._referrer(style))
             return
         source = Source.of(self._session.report, known.url, known.accessed)
         copy_plain(cite(source, self._place(), style))
@@ -129,7 +129,7 @@ class CitingController(QObject):
             return said._replace(url=url or said.url)
         return KnownSource(url, self._day_taken()) if url else None
 
-    def _ask(self, then: Callable[[], None]) -> None:
+    def _ask(self, keep: str, then: Callable[[], None]) -> None:
         from reader.ui.dialogs.report_source import ReportSourceDialog  # noqa: PLC0415 - start-up
 
         session = self._session
@@ -137,7 +137,7 @@ class CitingController(QObject):
             return
         meta, known = session.report.meta, self._known()
         url, day = known or (meta.url, self._day_taken())
-        dialog = ReportSourceDialog(meta.name or meta.title, url, day, self._window)
+        dialog = ReportSourceDialog(meta.name or meta.title, url, day, keep, self._window)
 
         def remember(url: str, accessed: str) -> None:
             from reader.store.report_sources import KnownSource  # noqa: PLC0415 - see `use`

@@ -107,15 +107,15 @@ class MarkingController(QObject):
         cursor, sheet = self._view.textCursor(), self._view.viewport()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         first, last = self._view.view_rect(start, start + 1), self._view.view_rect(end - 1, end)
+        seen = [rect for rect in (first, last) if sheet.rect().contains(rect.center())]
+        if not seen:
+            return False
         one_line = first.top() == last.top()
         above = one_line or cursor.position() == start
-        near = first.united(last) if one_line else first if above else last
-        if not sheet.rect().contains(near.center()):
-            above = not above
-            near = first if above else last
-        if not sheet.rect().contains(near.center()):
-            return False
-        where = QRect(sheet.mapToGlobal(near.topLeft()), near.size())
+        near = first.united(last) if one_line else seen[0] if above else seen[-1]
+        lines = QRect(near.left(), seen[0].top(), near.width(), 0)
+        lines.setBottom(seen[-1].bottom())
+        where = QRect(sheet.mapToGlobal(lines.topLeft()), lines.size())
         self.bar.show_beside(where, above=above)
         return True
 

@@ -20,11 +20,16 @@ from PySide6.QtWidgets import (
 
 
 class ReportSourceDialog(QDialog):
-    """Tells `chosen(url, accessed)` when it is confirmed; an empty address is an answer, too."""
+    """Tells `chosen(url, accessed)` when it is confirmed; an empty address is an answer, too.
+
+    `keep` are the words of the button that confirms.
+    """
 
     chosen = Signal(str, str)
 
-    def __init__(self, name: str, url: str, accessed: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, url: str, accessed: str, keep: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("报告的网址"))
         self.setMinimumWidth(500)
@@ -55,7 +60,7 @@ class ReportSourceDialog(QDialog):
         column.addWidget(said)
         column.addLayout(form)
         column.addWidget(self._wrong)
-        column.addWidget(self._buttons())
+        column.addWidget(self._buttons(keep))
 
     def confirm(self) -> None:
         """Tell what was typed, if it can be an address and a day."""
@@ -73,9 +78,9 @@ class ReportSourceDialog(QDialog):
         self.accept()
         self.chosen.emit(url, day)
 
-    def _buttons(self) -> QDialogButtonBox:
+    def _buttons(self, words: str) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        keep, leave = QPushButton(self.tr("记住并复制")), QPushButton(self.tr("取消"))
+        keep, leave = QPushButton(words), QPushButton(self.tr("取消"))
         keep.setDefault(True)
         leave.setAutoDefault(False)
         box.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)

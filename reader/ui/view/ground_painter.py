@@ -23,10 +23,8 @@ DIAMOND_GAP = 27
 """Pixels from a bookmark's centre to the text."""
 LISTENING_GAP = 15
 """Pixels from the stroke beside the paragraph that is listened to."""
-LETTER_GAP = 10
+LETTER_GAP = 7
 """Pixels from the text to the characters in the margin."""
-_ROOM = 34
-"""Pixels that the characters of a line may take, so that none is cut at the paper's edge."""
 _DOTS = (1.0, 2.0)
 _QUIET = 0.3
 """How much of a hit's colour lies on the places of equal forms; a thin line goes round them."""
@@ -137,7 +135,7 @@ class GroundPainter:
                 width = painter.fontMetrics().horizontalAdvance(number)
                 right = line.box.left() - self.margin_font.pixelSize() * 0.6
                 painter.drawText(QPointF(right - width, line.baseline), number)
-        for box, letter in self.letter_boxes(marks, geometry, span, column[1]):
+        for box, letter in self.letter_boxes(marks, geometry, span, column):
             if letter.boxed:
                 painter.setPen(self.theme.colour("accent"))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -147,14 +145,19 @@ class GroundPainter:
         painter.setPen(Qt.PenStyle.NoPen)
 
     def letter_boxes(
-        self, marks: Marks, geometry: LineGeometry, span: tuple[int, int], right: float
+        self,
+        marks: Marks,
+        geometry: LineGeometry,
+        span: tuple[int, int],
+        column: tuple[float, float],
     ) -> list[tuple[QRectF, Letter]]:
         """The characters in the margin between the positions of `span`, each in its box.
 
-        Those of one line stand side by side from `right`, the text's edge; the same one twice
-        stands once, and what has no room is left out.
+        Those of one line stand side by side from the text's edge; the same one twice stands once,
+        and what has no room up to the paper's edge is left out.
         """
-        side = self.margin_font.pixelSize() + 2
+        side = self.margin_font.pixelSize() + 1
+        left, right = column[1] + LETTER_GAP, column[1] + column[0]
         used: dict[int, list[str]] = {}
         places: dict[int, float] = {}
         found: list[tuple[QRectF, Letter]] = []
@@ -162,12 +165,12 @@ class GroundPainter:
             line = geometry.line_at(letter.position) if _in(letter.position, span) else None
             if line is None or letter.text in used.setdefault(line.start, []):
                 continue
-            x = places.get(line.start, right + LETTER_GAP)
-            if x + side <= right + LETTER_GAP + _ROOM:
+            x = places.get(line.start, left)
+            if x + side <= right:
                 top = line.baseline - side + 2
                 found.append((QRectF(x, top, side, side), letter))
                 used[line.start].append(letter.text)
-                places[line.start] = x + side + (4 if letter.boxed else 0)
+                places[line.start] = x + side + (3 if letter.boxed else 0)
         return found
 
     def _listening(
@@ -188,7 +191,8 @@ def bookmark_centre(geometry: LineGeometry, position: int, left: float) -> QPoin
     """The middle of a bookmark's diamond beside the line of a document position."""
     line = geometry.line_at(position)
     y = line.box.center().y() if line else 0.0
-    return QPointF(left - DIAMOND_GAP, y)
+    gap = min(DIAMOND_GAP, left - DIAMOND - 1)  # on narrow paper it comes nearer
+    return QPointF(left - gap, y)
 
 
 def _diamond(centre: QPointF) -> QPolygonF:

@@ -112,7 +112,7 @@ class MarkedPage(Page):
         place = self.document_point(point)
         near = self.geometry_of_text.position_at(place)
         boxes = self._painter.letter_boxes(
-            *(self.marks, self.geometry_of_text, (near - 400, near + 400), self.column()[1])
+            *(self.marks, self.geometry_of_text, (near - 400, near + 400), self.column())
         )
         return next((letter.id for box, letter in boxes if box.contains(place)), None)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,8 +15,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reader.core.place_code import PlaceCode
-from reader.core.positions import Position
+from reader.core.anchors import Anchor
+from reader.core.annotation import Annotation, Kind
+from reader.core.place_code import PlaceCode, checksum
+from reader.core.positions import Position, TextRange
 from reader.store.report_sources import KnownSource, read_source
 from reader.ui.dialogs.report_source import ReportSourceDialog
 
@@ -228,3 +231,16 @@ def test_the_program_ends_in_peace_with_rich_text_on_the_clipboard():
         [sys.executable, "-c", _EXIT], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_where_the_older_wording_is_known_the_difference_is_said(program):
+    passage = report(program).passage_by_number["1.2.2"]
+    older = passage.text.replace("27.9%", "26.5%")
+    anchor = Anchor.make(
+        report(program), TextRange.within(passage.index, 0, len(passage.text)), "older"
+    )
+    kept = Annotation.new(report(program).meta.id, Kind.BOOKMARK, replace(anchor, quote=older))
+    program.controllers.codes._store.add(kept)
+    code = PlaceCode(report(program).meta.id, "1.2.2", checksum(older))
+    assert program.controllers.codes.open(str(code))
+    assert "“26.5%”现在是“27.9%”" in program.window.notice_bar.sentence

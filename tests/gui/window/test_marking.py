@@ -237,9 +237,7 @@ def test_a_mark_in_the_right_margin_leads_to_the_list(program, bar):
     program.controllers.annotations._make("", "note", TextRange(
         place(program, "1.2.2", 0), place(program, "1.2.2", 4)))  # fmt: skip
     made = stored(program)[0].id
-    boxes = view._painter.letter_boxes(
-        view.marks, view.geometry_of_text, (0, 10**9), view.column()[1]
-    )
+    boxes = view._painter.letter_boxes(view.marks, view.geometry_of_text, (0, 10**9), view.column())
     (box, letter) = boxes[0]
     assert letter.text == "注"
     at = box.center().toPoint() - QPoint(0, view.verticalScrollBar().value())
