@@ -29,6 +29,14 @@ HELP: Final = """\
   bookmarks               书签
   watch [list]            关注词，以及每个词在这份报告里有几处、在哪里
   watch add|remove 词…    加入、移出关注词
+  annotations [list]      批注；用 --kind --colour --tag --text 筛选，--report 只看一份报告
+  annotations add 段落    加一条；--quote 文字 --note 批注 --colour 颜色 --stance 态度 --name 名称
+  annotations export 文件 导出 .json .csv .md .html .docx；文件写作 - 时印在屏幕上
+  annotations import 文件 导入本程序导出的 JSON，同一条批注不会重复
+  annotations backup [文件]   备份
+  annotations restore [文件]  恢复备份；不写文件时列出有哪些备份、里面有什么
+  cite 段落 [--style 样式]    引文：office、plain、gbt7714-2015、gbt7714-2025、markdown
+  open 位置码             打开位置码所指的一段，并说明文字改过没有；加 --json 只说明，不打开
 
 选项：
   --report 文件或编号     读哪一份报告（默认是程序自带的一份）
@@ -52,7 +60,15 @@ HELP: Final = """\
 _WITH_VALUE: Final = frozenset(
     ("--report", "--screenshot", "--theme", "--size", "--goto", "--term", "--search", "--panel")
 )
-_NEEDS: Final = {"search": ("query", "要找的词"), "import": ("file", "文件")}
+_NEEDS: Final = {
+    "search": ("query", "要找的词"),
+    "import": ("file", "文件"),
+    "cite": ("place", "段落"),
+    "open": ("place", "位置码"),
+    "annotations add": ("target", "段落"),
+    "annotations export": ("target", "文件"),
+    "annotations import": ("target", "文件"),
+}
 _MESSAGES: Final = (
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
     (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
@@ -94,8 +110,9 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
         rest = _words_last(rest)
     parser = _command_parser(command)
     arguments = parser.parse_args(rest, argparse.Namespace(command=command))
-    if not arguments.help and command in _NEEDS and not getattr(arguments, _NEEDS[command][0]):
-        parser.error(f"{command} 后面要写{_NEEDS[command][1]}")
+    said = f"{command} {getattr(arguments, 'action', '')}".strip()
+    if not arguments.help and said in _NEEDS and not getattr(arguments, _NEEDS[said][0]):
+        parser.error(f"{said} 后面要写{_NEEDS[said][1]}")
     return arguments
 
 
@@ -160,10 +177,32 @@ def _command_parser(command: str) -> _Parser:
             actions = ("list", "add", "remove")
             parser.add_argument("action", nargs="?", choices=actions, default="list")
             parser.add_argument("words", nargs="*", metavar="词")
+        case "annotations":
+            _add_annotation_arguments(parser)
+        case "cite":
+            parser.add_argument("place", nargs="?", metavar="段落")
+            styles = ("office", "plain", "gbt7714-2015", "gbt7714-2025", "markdown")
+            parser.add_argument("--style", choices=styles, default="office")
+        case "open":
+            parser.add_argument("place", nargs="?", metavar="位置码")
         case "import":
             parser.add_argument("file", nargs="?", type=Path, metavar="文件")
             parser.add_argument("--dry-run", action="store_true")
     return parser
+
+
+def _add_annotation_arguments(parser: _Parser) -> None:
+    actions = ("list", "add", "export", "import", "backup", "restore")
+    parser.add_argument("action", nargs="?", choices=actions, default="list")
+    parser.add_argument("target", nargs="?", metavar="文件")
+    parser.add_argument("--kind", choices=("bookmark", "highlight", "note", "stance"))
+    parser.add_argument("--colour", choices=("yellow", "green", "blue", "pink", "violet"))
+    parser.add_argument("--stance", choices=("approve", "amend", "suggest", "doubt"))
+    parser.add_argument("--format", choices=("json", "csv", "md", "html", "docx"))
+    forms = ("speech", "amendments", "excerpts")
+    parser.add_argument("--form", choices=forms, default="excerpts")
+    for option in ("--tag", "--text", "--quote", "--name", "--note"):
+        parser.add_argument(option)
 
 
 def _window_parser() -> _Parser:

@@ -40,7 +40,6 @@ from reader.core.errors import ReaderError
 from reader.paths import Paths, locate_paths
 
 if TYPE_CHECKING:
-    from reader.core.report import Passage, Report
     from reader.store.library import OpenedReport
 
 _log = logging.getLogger(__name__)
@@ -175,7 +174,9 @@ def _text(arguments: argparse.Namespace, paths: Paths) -> int:
     report = _open(arguments, paths).report
     wanted = report.passages
     if arguments.paragraph is not None:
-        passage = _passage(report, arguments.paragraph)
+        from reader.cli_places import passage_of
+
+        passage = passage_of(report, arguments.paragraph)
         if passage is None:
             _complain(f"这份报告里没有段落“{arguments.paragraph}”。")
             return NOTHING_FOUND
@@ -188,13 +189,6 @@ def _text(arguments: argparse.Namespace, paths: Paths) -> int:
         else:
             print(f"{passage.number}  {indented(passage.text)}")
     return DONE
-
-
-def _passage(report: Report, said: str) -> Passage | None:
-    """The passage of this number (1.2.2, G11) or, for digits alone, of this index."""
-    if said.isdecimal():
-        return report.passages[int(said)] if int(said) < len(report.passages) else None
-    return report.passage_by_number.get(said.upper())
 
 
 def _import(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -246,6 +240,35 @@ def _watch(arguments: argparse.Namespace, paths: Paths) -> int:
     return DONE if changed else NOTHING_FOUND
 
 
+def _annotations(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader import cli_annotations
+
+    return cli_annotations.run_action(arguments, paths, lambda: _open(arguments, paths))
+
+
+def _cite(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader import cli_places
+
+    cli_places.name_report(arguments, arguments.place)
+    return cli_places.print_citation(_open(arguments, paths), arguments, paths)
+
+
+def _open_place(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader import cli_places
+
+    if not cli_places.name_report(arguments, arguments.place):
+        _complain(f"“{arguments.place}”不是位置码；位置码形如 haizhu-2024@1.2.2~k3f9qd2m。")
+        return WRONG_USE
+    answer = cli_places.print_checked(_open(arguments, paths).report, arguments)
+    if arguments.json:
+        return answer
+    from reader.app import run as run_window
+    from reader.options import WindowOptions
+
+    # A window that is open already takes it over.
+    return run_window(WindowOptions(report=arguments.place)) or answer
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "outline": _outline,
     "terms": _terms,
@@ -254,6 +277,9 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "import": _import,
     "bookmarks": _bookmarks,
     "watch": _watch,
+    "annotations": _annotations,
+    "cite": _cite,
+    "open": _open_place,
 }
 
 

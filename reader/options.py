@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-COMMANDS = ("outline", "terms", "search", "text", "import", "bookmarks", "watch")
+COMMANDS = (
+    *("outline", "terms", "search", "text", "import", "bookmarks", "watch"),
+    *("annotations", "cite", "open"),
+)
 """The words that, standing first, ask for no window."""
 
 _QUIT_AFTER_FIRST_PAINT = "--quit-after-first-paint"

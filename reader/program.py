@@ -142,6 +142,7 @@ class Program(QObject):
         self.controllers.keeping.start()
         self._server = InstanceServer(self.paths.user_data, self)
         self._server.requested.connect(self._on_later_start)
+        self._server.answer_with(self.controllers.requests.answer)
 
     def _on_later_start(self, reference: str) -> None:
         """The program was started again: come to the front with what it was to open."""

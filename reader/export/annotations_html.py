@@ -89,7 +89,7 @@ def _article(one: Exported, colours: Mapping[str, str]) -> Iterator[str]:
         ("标签", " ".join(f"#{tag}" for tag in annotation.tags)),
         ("位置", f"{one.place}（{one.number}）" if one.place else one.number),
         ("状态", say_state(one)),
-        ("核对码", one.code),
+        ("位置码", one.code),
         ("时间", say_time(annotation.created)),
         ("修改", say_time(annotation.modified)),
     ):

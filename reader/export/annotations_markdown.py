@@ -54,7 +54,7 @@ def _annotation(one: Exported, colours: Mapping[str, str]) -> Iterator[str]:
         ("后文", one.after),
         ("标签", " ".join(f"#{tag}" for tag in annotation.tags)),
         ("位置", say_state(one)),
-        ("核对码", one.code),
+        ("位置码", one.code),
         ("时间", say_time(annotation.created)),
         ("修改", say_time(annotation.modified)),
     ):

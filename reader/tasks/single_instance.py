@@ -12,6 +12,10 @@ QtNetwork loaded (20 ms): the first listens on a local socket, the second sends 
     …                                # open the window
     server = InstanceServer(paths.user_data, parent)   # after the first paint
     server.requested.connect(…)
+
+A command that must write while a window holds the reader's data asks that window to do it: one
+line of JSON, `{"do": …}`, is answered by one line of JSON (see `ask_window`, `answer_with`). Only
+programs of the same person can connect.
 """
 
 from __future__ import annotations
@@ -20,11 +24,13 @@ import json
 import logging
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.errors import ReaderError
 from reader.files import FileLock, LockState
 
 if TYPE_CHECKING:
@@ -34,7 +40,9 @@ _log = logging.getLogger(__name__)
 _LONGEST = 64 * 1024
 _ANSWER = b"ok\n"
 _WAIT_MS = 2000
+_WORK_MS = 60_000
 _START_SECONDS = 5.0
+Message = dict[str, Any]
 
 
 class Claim:
@@ -79,6 +87,22 @@ def claim_instance(user_data: Path) -> Claim:
     return Claim(user_data)
 
 
+def ask_window(user_data: Path, message: Message) -> Message | None:
+    """Have the window that holds this data folder do something; None where none answers.
+
+    `message` has a key `do`; an answer with the key `error` holds a sentence.
+    """
+    socket = _connected(server_name(user_data))
+    if socket is None:
+        return None
+    line = _answer(socket, message, _WORK_MS)
+    try:
+        answer = json.loads(line)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
 class InstanceServer(QObject):
     """Listens for later starts; `requested` carries the reference to open, or an empty string."""
 
@@ -90,10 +114,15 @@ class InstanceServer(QObject):
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415
 
         self._received: dict[QLocalSocket, bytes] = {}
+        self._handler: Callable[[Message], Message] | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         self.listening = self._listen(server_name(user_data))
+
+    def answer_with(self, handler: Callable[[Message], Message]) -> None:
+        """Let `handler` do what other programs of the reader ask for, and give their answer."""
+        self._handler = handler
 
     def close(self) -> None:
         """Listen no more."""
@@ -133,15 +162,33 @@ class InstanceServer(QObject):
         line, end, _ = data.partition(b"\n")
         if not end and len(data) <= _LONGEST:
             return
-        reference = _read_message(line) if end else None
-        if reference is None:
+        message = _read_message(line) if end else None
+        reference = message and message.get("open")
+        if message is None or not isinstance(reference, str | None):
             socket.abort()
             return
         self._received[socket] = b""
-        socket.write(_ANSWER)
+        asked = "do" in message
+        socket.write(self._answer(message) if asked else _ANSWER)
         socket.flush()
         socket.disconnectFromServer()
-        self.requested.emit(reference)
+        if not asked:
+            self.requested.emit(reference or "")
+
+    def _answer(self, message: Message) -> bytes:
+        """What the handler says, as a line; whatever goes wrong is a sentence in it."""
+        # Not needed before the first paint.
+        from reader.tasks.operation import sentence_for  # noqa: PLC0415
+
+        if self._handler is None:
+            return b"{}\n"
+        try:
+            answer = self._handler(message)
+        except Exception as error:  # noqa: BLE001 - told to whoever asked
+            if not isinstance(error, ReaderError):
+                _log.error("A request failed", exc_info=error)
+            answer = {"error": sentence_for(error)}
+        return json.dumps(answer).encode() + b"\n"
 
 
 def server_name(user_data: Path) -> str:
@@ -156,13 +203,14 @@ def server_name(user_data: Path) -> str:
     return str(Path(private) / name) if usable else name
 
 
-def _read_message(line: bytes) -> str | None:
-    """The reference of a message, empty for none; None if it is not a message."""
+def _read_message(line: bytes) -> Message | None:
+    """A message: a table with what to open (a string or null) or what to do; None for others."""
     try:
-        reference = json.loads(line)["open"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        message = json.loads(line)
+    except (ValueError, RecursionError):
         return None
-    return reference or "" if isinstance(reference, str | None) else None
+    known = isinstance(message, dict) and ("open" in message or isinstance(message.get("do"), str))
+    return message if known else None
 
 
 def _connected(name: str) -> QLocalSocket | None:
@@ -188,12 +236,17 @@ def _send(name: str, reference: str | None) -> bool:
         return False
     if reference is not None and Path(reference).exists():
         reference = str(Path(reference).absolute())
-    socket.write(json.dumps({"open": reference}).encode() + b"\n")
+    return _answer(socket, {"open": reference}, _WAIT_MS) == _ANSWER
+
+
+def _answer(socket: QLocalSocket, message: Message, wait_ms: int) -> bytes:
+    """Send a message and wait for the line that answers it; what has come where none comes."""
+    socket.write(json.dumps(message).encode() + b"\n")
     socket.flush()
-    answer, deadline = b"", time.monotonic() + _WAIT_MS / 1000
-    while answer != _ANSWER and time.monotonic() < deadline:
-        if not socket.bytesAvailable() and not socket.waitForReadyRead(_WAIT_MS):
+    answer, deadline = b"", time.monotonic() + wait_ms / 1000
+    while not answer.endswith(b"\n") and time.monotonic() < deadline:
+        if not socket.bytesAvailable() and not socket.waitForReadyRead(wait_ms):
             break
         answer += socket.readAll().data()
     socket.abort()
-    return answer == _ANSWER
+    return answer

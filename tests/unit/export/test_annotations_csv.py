@@ -26,7 +26,7 @@ def test_every_field_of_every_annotation_is_there(exported):
         assert row["原文"] == harmless(one.quote)
         assert (row["前文"], row["后文"]) == (harmless(one.before), harmless(one.after))
         assert row["章节"] == harmless(" › ".join(one.section))
-        assert (row["段号"], row["核对码"], row["位置"]) == (one.number, one.code, one.place)
+        assert (row["段号"], row["位置码"], row["位置"]) == (one.number, one.code, one.place)
         assert row["批注"] == harmless(annotation.note)
         assert row["名称"] == annotation.name
         assert row["标签"] == " ".join(f"#{tag}" for tag in annotation.tags)

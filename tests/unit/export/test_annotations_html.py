@@ -59,7 +59,7 @@ def test_every_field_of_every_annotation_is_there(exported):
         assert found.get("note", "") == one.annotation.note
         assert found["种类"] == say_kind(one)
         assert found.get("名称", "") == one.annotation.name
-        assert found.get("核对码", "") == one.code
+        assert found.get("位置码", "") == one.code
         assert one.number in found["位置"]
         assert found.get("标签", "") == " ".join(f"#{tag}" for tag in one.annotation.tags)
         assert found["时间"][:2] == "20"

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""Commands write through the window that is open, and what they write is on screen at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader.store.annotations import list_annotations
+
+ROOT = Path(__file__).resolve().parents[3]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def command(program, qtbot):
+    """Runs a command in another process while the window's event loop goes on."""
+
+    def call(*words):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "reader", "--json", *words],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        qtbot.waitUntil(lambda: child.poll() is not None, timeout=60_000)
+        out, err = child.communicate()
+        return child.returncode, json.loads(out) if out else None, err.decode()
+
+    return call
+
+
+def test_an_added_mark_is_stored_and_shown_at_once(program, paths, command):
+    code, made, err = command("annotations", "add", "1.2.2", "--quote", "步伐", "--colour", "blue")
+    assert (code, err) == (0, "")
+    (kept,) = list_annotations(paths.annotations)
+    assert (kept.id, kept.anchor.quote) == (made["id"], "步伐")
+    assert [h.id for h in program.window.view.marks.highlights] == [made["id"]]
+    assert program.window.notice_bar.sentence == ""
+
+
+def test_a_backup_is_restored_in_the_open_window(program, paths, command):
+    QTest.keyClick(program.window.view, Qt.Key.Key_D, CTRL)
+    code, made, _ = command("annotations", "backup")
+    assert (code, made["annotations"]) == (0, 1)
+    ids = [one.id for one in list_annotations(paths.annotations)]
+    program.controllers.annotations.delete(ids)
+    assert list_annotations(paths.annotations) == ()
+    code, done, err = command("annotations", "restore", made["file"])
+    assert (code, err, done["annotations"]) == (0, "", 1)
+    assert [one.id for one in list_annotations(paths.annotations)] == ids
+    assert len(program.window.view.marks.bookmarks) == 1
+    assert Path(done["before"]).exists()
+
+
+def test_what_goes_wrong_in_the_window_is_said_to_who_asked(program, paths, command, tmp_path):
+    (tmp_path / "x.html").write_text("<!doctype html><p>", "utf-8")
+    code, _, err = command("annotations", "import", str(tmp_path / "x.html"))
+    assert code == 3
+    assert "HTML" in err
+    assert program.controllers.requests is not None
+
+
+def test_an_unknown_request_is_refused_with_a_sentence(program, qtbot, paths):
+    answered = program.controllers.requests
+    with pytest.raises(Exception, match="不认识"):
+        answered.answer({"do": "dance"})
