@@ -34,7 +34,7 @@ class AnnotationsController(QObject):
     """The annotations of the open report, in store, text, margin, list and tree."""
 
     report_wanted = Signal(object)
-    """Another report (its path) is to be opened: a step was undone that lies in it."""
+    """Another report (its path or id) is to be opened: a step was undone that lies in it."""
 
     stored = Signal()
     """A change was handed to the store, which may have a problem with it."""
@@ -249,15 +249,15 @@ class AnnotationsController(QObject):
         if self._session is None or where == self._session.report_id:
             self._window.notice_bar.withdraw("elsewhere")
             return
-        name, path = self._seen[where]
+        name, path = self._seen.get(where, (where, None))
         sentence = self.tr("“{0}”是在《{1}》里的一步，已经在那份报告里改了。").format(label, name)
-        notice = Notice("elsewhere", sentence, self.tr("打开那份报告"), self._opener(path))
+        notice = Notice("elsewhere", sentence, self.tr("打开那份报告"), self._opener(path or where))
         self._window.notice_bar.show_notice(notice)
 
-    def _opener(self, path: Path | None) -> Callable[[], None]:
+    def _opener(self, reference: Path | str) -> Callable[[], None]:
         def go() -> None:
             self._window.notice_bar.withdraw("elsewhere")
-            self.report_wanted.emit(path)
+            self.report_wanted.emit(reference)
 
         return go
 

@@ -76,12 +76,14 @@ class MarkingController(QObject):
         return any(shown)
 
     def enter(self) -> None:
-        """Ctrl+Enter: bring the keyboard into the card or bar; without one, show the bar."""
-        if self.card.take_keyboard():
-            return
-        if self.bar.isHidden():
-            self._show_bar()
-        self.bar.take_keyboard()
+        """Ctrl+Enter: bring the keyboard into the card or bar, which is shown if need be."""
+        if self.card.isHidden() and self.bar.isHidden():
+            if self._view.selected_range() is not None:
+                self._show_bar()
+            else:
+                self._view.activate_highlights()
+        if not self.card.take_keyboard():
+            self.bar.take_keyboard()
 
     def show_card(self, ids: list[str], around: QRect) -> None:
         """Show the card for the first of these highlights, at a place of the screen."""

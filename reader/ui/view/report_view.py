@@ -150,7 +150,7 @@ class ReportView(ReadingPage):
             self.page_down(forward=event.modifiers() == Qt.KeyboardModifier.NoModifier)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._terms.focused:
             self.term_activated.emit(self._terms.focused.term)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._activate_at_caret():
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.activate_highlights():
             event.accept()
         elif is_copy(event):
             self.copy()
@@ -255,7 +255,7 @@ class ReportView(ReadingPage):
             line = QRect(point.toPoint() - QPoint(4, 12), QSize(8, 24))
             self._tell_highlights(found, line)
 
-    def _activate_at_caret(self) -> bool:
+    def activate_highlights(self) -> bool:
         """Tell of the highlights around the caret; whether there are any."""
         found = self.marks.highlights_at(self.textCursor().position())
         if found:

@@ -126,3 +126,9 @@ def test_digits_typed_into_a_field_stay_digits(program, listening):
     QTest.keyClick(box, Qt.Key.Key_Exclam, SHIFT)
     assert stored(program) == {}
     assert box.text().startswith("12")
+
+
+def test_no_input_method_takes_the_keys(program):
+    view = program.window.view
+    for widget in (view, view.viewport()):
+        assert not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

@@ -202,6 +202,8 @@ def test_enter_with_the_caret_in_a_highlight_shows_its_card(program, bar):
     select(program, "1.2.2", 50, 50)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert card.shown == made
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert card.isHidden()
     QTest.keyClick(view, Qt.Key.Key_Return, CTRL)
     assert card.swatches["yellow"].hasFocus()
     QTest.keyClick(card.swatches["yellow"], Qt.Key.Key_Escape)
