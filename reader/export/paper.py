@@ -127,7 +127,7 @@ def source_lines(one: Exported, colours: Mapping[str, str] = COLOUR_NAMES) -> tu
         f"标注时间：{say_time(one.annotation.created)}",
         f"位置：{say_state(one)}",
     )
-    checked = f"段号 {one.number}" + (f"，核对码 {one.code}" if one.code else "")
+    checked = f"段号 {one.number}" + (f"，位置码 {one.code}" if one.code else "")
     lines = (
         f"{say_where(one, with_report=True)}。{checked}",
         "章节：" + " › ".join(one.section) if one.section else "",

@@ -89,14 +89,14 @@ class _Writer:
     def number(self, one: Exported) -> Run:
         """The next number of a quotation, as a raised mark."""
         self.quoted.append(one)
-        return Run(f"［{len(self.quoted)}］", raised=True)
+        return Run(f"[{len(self.quoted)}]", raised=True)
 
     def write_sources(self) -> None:
         """The list at the end: where each quotation comes from."""
         if self.quoted:
             self.sheet.heading(1, "附：引文出处", new_page=True)
         for count, one in enumerate(self.quoted, 1):
-            self.sheet.small(f"［{count}］", source_lines(one, self.colours))
+            self.sheet.small(f"[{count}] ", source_lines(one, self.colours))
 
     def write_others(self, others: Sequence[Exported]) -> None:
         """What this form has no place for."""

@@ -140,6 +140,15 @@ def choose_fonts(bundled: Path | None = None, source: FontSource | None = None) 
     return _font_set(families, source, loaded)
 
 
+def bundled_fonts(folder: Path) -> FontSet:
+    """The bundled faces, whatever is installed: for PDFs, whose text shall be found again.
+
+    Qt writes some characters of other fonts as Kangxi radicals (⾼ for 高); ours have none. Loads
+    the files anew, so keep what is returned.
+    """
+    return _font_set(_load(folder), _Database(), bundled=True)
+
+
 def _load(folder: Path) -> set[str]:
     """Load the font files of a folder; the names of their families."""
     found: set[str] = set()

@@ -10,11 +10,11 @@ import pytest
 
 from reader.core.anchors import Anchor
 from reader.core.annotation import Annotation, Kind, Stance
-from reader.core.markdown_format import parse
 from reader.core.positions import Position, TextRange
 from reader.core.report import Metadata, Paragraph, Report, Section, Table
 from reader.export.annotated import Exported, collect
 from reader.export.report_html import as_report_html
+from reader.importers import import_file
 
 VOID = {"meta", "br"}
 
@@ -141,13 +141,10 @@ def test_a_report_without_marks_has_no_notes(first_report):
 
 @pytest.mark.parametrize("name", ["nanshan_2017", "qingyuan_2020", "mancheng_2020"])
 def test_other_reports(shared: Path, name: str):
-    from reader.importers import import_file  # noqa: PLC0415 - only where the samples are
-
     path = next((shared / "reports").glob(f"*{name}*"), None)
     if path is None:
         pytest.skip(f"{name} is not among the samples")
-    report = parse(path.read_text("utf-8"), name) if path.suffix == ".md" else import_file(path)
-    report = getattr(report, "report", report)
+    report = import_file(path).report
     page = Page(as_report_html(report, ()))
     for passage in report.passages:
         if not isinstance(passage.block, Table):

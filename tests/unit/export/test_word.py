@@ -72,11 +72,11 @@ def test_a_speech_argues_with_the_words_of_the_report(kept, first_report):
     lines = said(opened(as_word(kept, Form.SPEECH, SPEAKER)))
     texts = {n: first_report.passage_by_number[n].text for n in ("1.2.2", "2.1.1", "2.2.1")}
     assert "评价：提法有新意" in lines
-    assert f"依据：{texts['1.2.2']}［2］" in lines
-    at = lines.index(f"原文：{texts['2.1.1']}［3］")
+    assert f"依据：{texts['1.2.2']}[2]" in lines
+    at = lines.index(f"原文：{texts['2.1.1']}[3]")
     assert lines[at + 1 : at + 3] == ["建议：改为“稳妥”", "理由：口径一致"]
     at = lines.index("问题：慢")
-    assert lines[at + 1 : at + 4] == [f"依据：{texts['2.2.1']}［4］", "走访", "建议：快"]
+    assert lines[at + 1 : at + 4] == [f"依据：{texts['2.2.1']}[4]", "走访", "建议：快"]
 
 
 def test_what_is_not_written_is_left_to_write(kept):
@@ -110,7 +110,7 @@ def test_the_table_of_amendments(kept, first_report):
     place = "第二部分（一）第1段\n段号 2.1.1"
     assert rows == [
         ["序号", "位置", "原文", "修改建议", "理由"],
-        ["1", place, f"{quote}［1］", "改为“稳妥”", "口径一致"],
+        ["1", place, f"{quote}[1]", "改为“稳妥”", "口径一致"],
     ]
     assert document.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert "附：未列入的其他批注（6条）" in said(document)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The report with its marks and notes on paper: as a PDF, or by a printer after a look at it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from reader.ui.paper_document import PaperDocument, ToPrint
+from reader.ui.pdf_outline import with_outline
+
+_DPI = 600
+_A4 = QPageLayout(
+    QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+)
+
+
+def as_pdf(what: ToPrint) -> bytes:
+    """The report as the bytes of a PDF whose text can be searched, with an outline.
+
+    `what.fonts` are to be the bundled ones (see `fonts.bundled_fonts`). Needs a QGuiApplication;
+    any thread may call it.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DPI)
+    writer.setPageLayout(_A4)
+    meta = what.report.meta
+    writer.setTitle(meta.name or meta.title or meta.id)
+    writer.setCreator("报告阅读器")
+    pages = PaperDocument(what, writer)
+    _paint(pages, writer, range(pages.page_count))
+    entries = pages.entries()
+    buffer.close()
+    return with_outline(bytes(buffer.data().data()), entries)
+
+
+def preview(what: ToPrint, parent: QWidget | None = None) -> QPrintPreviewDialog:
+    """A dialog that shows the pages and prints them; the caller shows it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(_A4)
+    printer.setFullPage(True)
+    printer.setDocName(what.report.meta.name or what.report.meta.title)
+    dialog = _Preview(printer, parent)
+    dialog.what = what
+    dialog.paintRequested.connect(dialog.paint_pages)
+    return dialog
+
+
+class _Preview(QPrintPreviewDialog):
+    """Keeps the printer, which the dialog only borrows, and what is printed."""
+
+    what: ToPrint
+
+    def __init__(self, printer: QPrinter, parent: QWidget | None) -> None:
+        super().__init__(printer, parent)
+        self._printer_kept = printer
+        self.setWindowTitle(self.tr("打印预览"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+
+    def paint_pages(self, printer: QPrinter) -> None:
+        """Paint the pages that are asked for."""
+        pages = PaperDocument(self.what, printer)
+        first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
+        _paint(pages, printer, range(first - 1, min(last, pages.page_count)))
+
+
+def _paint(pages: PaperDocument, device: QPagedPaintDevice, chosen: range) -> None:
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("the printer does not take the pages")
+    for page in chosen:
+        if page != chosen[0]:
+            device.newPage()
+        pages.paint(painter, page)
+    painter.end()
