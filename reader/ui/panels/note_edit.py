@@ -40,6 +40,7 @@ class NoteEdit(QPlainTextEdit):
         self._completer = QCompleter(QStringListModel(self), self)
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.popup().setProperty("class", "plain")
         self._completer.activated.connect(self._complete)
         self.setPlaceholderText(self.tr("写下想法；用 #标签 归类"))
         self.setAccessibleName(self.tr("批注内容"))
@@ -76,14 +77,17 @@ class NoteEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; Tab takes the first tag offered, Enter one that was gone to with ↓."""
+        """Tab takes the first tag offered, Enter one gone to with ↓; Esc gives up or leaves."""
         key, keys = event.key(), Qt.Key
         popup = self._completer.popup()
-        chosen = popup.currentIndex().data() if popup.isVisible() else None
+        # A list that gets the focus has a current row at once, but none that was gone to.
+        chosen = next((i.data() for i in popup.selectedIndexes() if popup.isVisible()), None)
         if popup.isVisible() and key == keys.Key_Tab:
             self._complete(chosen or popup.model().index(0, 0).data())
         elif chosen and key in (keys.Key_Return, keys.Key_Enter):
             self._complete(chosen)
+        elif key == keys.Key_Escape and popup.isVisible():
+            popup.hide()
         elif key == keys.Key_Escape:
             self.left.emit()
         else:
@@ -117,11 +121,12 @@ class NoteEdit(QPlainTextEdit):
         return match[1] if match else None
 
     def _offer(self) -> None:
-        """Offer the tags that begin with what was typed, unless one is typed in full."""
+        """Offer the tags that go on from what was typed."""
         begun = self._begun()
-        fitting = [] if begun is None else [tag for tag in self._tags if tag.startswith(begun)]
+        known = () if begun is None else self._tags
+        fitting = [tag for tag in known if tag.startswith(begun or "") and tag != begun]
         popup, model = self._completer.popup(), self._completer.model()
-        if not fitting or begun in fitting or not self.hasFocus():
+        if not fitting or not self.hasFocus():
             popup.hide()
             return
         assert isinstance(model, QStringListModel)
