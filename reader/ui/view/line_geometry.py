@@ -13,6 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 _PROBES, _PROBE_PIXELS = 16, 8
+_AIR = 12
+"""Pixels; no more air than this lies between two lines of a paragraph."""
 
 
 class LinePlace(NamedTuple):
@@ -71,6 +73,20 @@ class LineGeometry:
             if position < last:
                 return max(position, 0)
         return max(last, 0)
+
+    def into_line(self, point: QPointF) -> QPointF:
+        """A point brought into the nearest line, straight up or down.
+
+        Lines stand apart, and in the air between two of them Qt hits the beginning of the lower
+        one, however far to the right the point is.
+        """
+        lines = (self.line_at(self.position_at(point + QPointF(0, by))) for by in (-_AIR, 0, _AIR))
+        boxes = [line.box for line in lines if line]
+        if not boxes or any(box.top() <= point.y() < box.bottom() for box in boxes):
+            return point
+        near = min(boxes, key=lambda box: abs(box.center().y() - point.y()))
+        far = abs(near.center().y() - point.y()) - near.height() / 2
+        return QPointF(point.x(), near.center().y()) if far <= _AIR else point
 
     def span(self, top: float, bottom: float) -> tuple[int, int]:
         """The document positions from the first line at `top` to the last at `bottom`."""

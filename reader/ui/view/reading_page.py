@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.core.positions import Position, TextRange
@@ -180,6 +181,40 @@ class ReadingPage(MarkedPage):
     def caret_position(self) -> Position:
         """The place of the caret."""
         return self.report_document.map.to_position(self.textCursor().position())
+
+    # the mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin in a line, also where the mouse is between two."""
+        super().mousePressEvent(self._into_line(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select up to a place in a line."""
+        selecting = event.buttons() != Qt.MouseButton.NoButton
+        super().mouseMoveEvent(self._into_line(event) if selecting else event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End in a line."""
+        super().mouseReleaseEvent(self._into_line(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the words at a place in a line."""
+        super().mouseDoubleClickEvent(self._into_line(event))
+
+    def in_line(self, point: QPointF) -> QPointF:
+        """A point of the viewport brought into the nearest line, straight up or down."""
+        place = self.geometry_of_text.into_line(self.document_point(point))
+        return QPointF(place.x(), place.y() - self.verticalScrollBar().value())
+
+    def _into_line(self, event: QMouseEvent) -> QMouseEvent:
+        return QMouseEvent(
+            event.type(),
+            self.in_line(event.position()),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
 
     # following
 

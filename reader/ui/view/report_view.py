@@ -250,7 +250,7 @@ class ReportView(ReadingPage):
             self.term_activated.emit(link.term)
             return
         self.clear_term_focus()
-        found = self.highlights_at(point)
+        found = self.highlights_at(self.in_line(point))
         if found:
             line = QRect(point.toPoint() - QPoint(4, 12), QSize(8, 24))
             self._tell_highlights(found, line)

@@ -172,6 +172,23 @@ def test_marks_over_terms_hits_and_paragraphs_shift_nothing(program, bar):
     assert view.marks.grounds == grounds
 
 
+def test_between_two_lines_the_mouse_selects_in_the_nearest(program, bar):
+    view, sheet = program.window.view, program.window.view.viewport()
+    for above in (3, -3):
+        first, last = point(program, "1.2.2", 42), point(program, "1.2.2", 52)
+        assert first.y() == last.y()
+        box = view.view_rect(at := view.report_document.map.to_document(
+            place(program, "1.2.2", 42)), at + 1)  # fmt: skip
+        y = box.top() - above if above > 0 else box.bottom() - above
+        QTest.mousePress(sheet, LEFT, PLAIN, QPoint(first.x(), y))
+        QTest.mouseMove(sheet, QPoint(last.x(), y))
+        QTest.mouseRelease(sheet, LEFT, PLAIN, QPoint(last.x(), y))
+        chosen = view.selected_range()
+        assert chosen is not None
+        assert chosen.end.offset - chosen.start.offset == 10
+        view.clear_selection()
+
+
 def mark(program, start: int, end: int, colour: str) -> str:
     select(program, "1.2.2", start, end)
     before = {kept.id for kept in stored(program)}
