@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -19,7 +19,7 @@ from typing import Any, Final
 from reader.cli_output import indented, to_json
 from reader.cli_places import PlaceGone, find_place, name_report
 from reader.core.anchors import Anchor
-from reader.core.annotation import Annotation, Kind, Stance
+from reader.core.annotation import COLOURS, Annotation, Kind, Stance
 from reader.core.errors import ReaderError
 from reader.core.folding import fold, fold_map
 from reader.core.positions import TextRange
@@ -28,6 +28,7 @@ from reader.export.annotated import Exported, collect_library
 from reader.export.wording import by_report, report_name, say_kind, say_state
 from reader.files import say_reason, write_whole
 from reader.paths import Paths
+from reader.settings import Settings
 from reader.store.annotations import list_annotations
 from reader.store.library import Library, OpenedReport
 from reader.tasks.annotation_work import do_here_or_in_window
@@ -197,7 +198,9 @@ def _export(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> i
     if form not in FORMATS:
         raise CannotExport(f"不会写“.{form}”文件；可以是 {'、'.join(FORMATS)}。什么也没有写。")
     found = chosen(arguments, paths, open_report)
-    data = _written(found, form, arguments.form)
+    settings = Settings(paths.settings)
+    colours = {colour: settings.text(f"colour_{colour}") for colour in COLOURS}
+    data = _written(found, form, arguments.form, colours)
     if arguments.target == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -211,24 +214,26 @@ def _export(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> i
     return DONE
 
 
-def _written(found: Sequence[Exported], form: str, word_form: str) -> bytes:
+def _written(
+    found: Sequence[Exported], form: str, word_form: str, colours: Mapping[str, str]
+) -> bytes:
     match form:
         case "csv":
             from reader.export.annotations_csv import as_csv
 
-            return as_csv(found)
+            return as_csv(found, colours)
         case "docx":
             from reader.export.word import Form, as_word
 
-            return as_word(found, Form(word_form))
+            return as_word(found, Form(word_form), colours=colours)
         case "md":
             from reader.export.annotations_markdown import as_markdown
 
-            text = as_markdown(found)
+            text = as_markdown(found, colours)
         case "html":
             from reader.export.annotations_html import as_html
 
-            text = as_html(found)
+            text = as_html(found, colours)
         case _:
             from reader.export.web_annotations import as_json
 

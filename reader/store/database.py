@@ -21,7 +21,10 @@ from reader.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, version
 _log = logging.getLogger(__name__)
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _WAIT_SECONDS = 0.25
-_MEMORY_ONLY = "现在的改动先留在内存里、可以照常使用，但关闭程序就会丢失。"
+MEMORY_ONLY = (
+    "现在的改动先留在内存里、可以照常使用，程序隔一会儿自动再试；存好之前关闭程序就会丢失。"
+)
+"""What a window does then; a command, which ends at once, does not."""
 
 
 _REASONS = {
@@ -162,22 +165,22 @@ def say_problem(path: Path, error: Exception) -> str:
     code = _code(error)
     if isinstance(error, HeldElsewhere) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return (
-            f"批注文件“{path}”正被另一个程序使用，这里暂时不能保存批注。{_MEMORY_ONLY}"
+            f"批注文件“{path}”正被另一个程序使用，这里暂时不能保存批注。{MEMORY_ONLY}"
             "请关闭另一个窗口或程序，然后重试。"
         )
     if isinstance(error, TooNew):
         return (
-            f"批注文件“{path}”是更新版本的程序写的，这个版本读不了，文件没有动。{_MEMORY_ONLY}"
+            f"批注文件“{path}”是更新版本的程序写的，这个版本读不了，文件没有动。{MEMORY_ONLY}"
             "请改用新版本打开。"
         )
     if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
         return (
-            f"磁盘已满，批注没能保存到“{path}”，以前保存的都还在。{_MEMORY_ONLY}"
+            f"磁盘已满，批注没能保存到“{path}”，以前保存的都还在。{MEMORY_ONLY}"
             "请腾出空间，然后重试。"
         )
     return (
         f"批注文件“{path}”不能写入（{say_cause(error)}），"
-        f"以前保存的没有动。{_MEMORY_ONLY}请检查文件夹的权限、磁盘是否已满，然后重试。"
+        f"以前保存的没有动。{MEMORY_ONLY}请检查文件夹的权限、磁盘是否已满，然后重试。"
     )
 
 

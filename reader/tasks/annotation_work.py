@@ -14,6 +14,7 @@ from typing import Any
 from reader.core.errors import ReaderError
 from reader.paths import Paths
 from reader.store.annotations import AnnotationStore
+from reader.store.database import MEMORY_ONLY
 
 Message = dict[str, Any]
 
@@ -30,13 +31,13 @@ def do_here_or_in_window(paths: Paths, message: Message) -> Message:
     with closing(AnnotationStore.open(paths.annotations)) as store:
         if store.problem is None:
             return carry_out(store, paths, message)
-        problem = store.problem
+        problem = store.problem.replace(MEMORY_ONLY, "什么也没有写入。")
     # Loads Qt's network, which is needed only where a window is open.
     from reader.tasks.single_instance import ask_window  # noqa: PLC0415
 
     answer = ask_window(paths.user_data, message)
     if answer is None:
-        raise CannotWrite(f"{problem}（没有写入。）")
+        raise CannotWrite(problem)
     if "error" in answer:
         raise CannotWrite(str(answer["error"]))
     return answer

@@ -125,6 +125,8 @@ TABLE: tuple[ActionRow, ...] = (
     _row("amend_stay", "标为修改，留在这段", Group.NOTES, "Shift+2", scope=Scope.TEXT),
     _row("suggest_stay", "标为建议，留在这段", Group.NOTES, "Shift+3", scope=Scope.TEXT),
     _row("doubt_stay", "标为存疑，留在这段", Group.NOTES, "Shift+4", scope=Scope.TEXT),
+    _row("import_annotations", "导入批注…", Group.NOTES),
+    _row("backups", "备份与恢复…", Group.NOTES),
     _row("show_contents", "目录", Group.VIEW, "Ctrl+1"),
     _row("show_search", "查找结果", Group.VIEW, "Ctrl+2"),
     _row("show_notes", "批注", Group.VIEW, "Ctrl+3"),

@@ -21,6 +21,7 @@ from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.annotations import AnnotationsController
 from reader.ui.controllers.appearance import AppearanceController
+from reader.ui.controllers.backing_up import BackupsController
 from reader.ui.controllers.citing import CitingController
 from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
@@ -46,6 +47,7 @@ from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.session import Session
 from reader.ui.wiring_marking import wire_marking
+from reader.ui.wiring_store import connect_store
 
 
 class FirstPart(NamedTuple):
@@ -89,6 +91,9 @@ class Controllers:
         self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(
             window, first.reading, first.settings, paths, self.background, self.worker
+        )
+        self.backups = BackupsController(
+            *(window, paths, self.background, self.keeping, self.requests, self.undoing)
         )
         self.library = LibraryController(window, first.library)
         self.engine = LibrarySearch(paths, window)
@@ -189,20 +194,9 @@ def wire(c: Controllers) -> None:
     _connect_search(c)
     _connect_library_search(c)
     _connect_watch_list(c)
-    _connect_store(c)
+    connect_store(c)
     _connect_actions(c)
     wire_marking(c)
-
-
-def _connect_store(c: Controllers) -> None:
-    c.keeping.store_opened.connect(c.saving.use)
-    c.keeping.store_opened.connect(c.requests.use)
-    c.annotations.stored.connect(c.saving.check)
-    for written in (c.saving.written, c.requests.written):
-        written.connect(c.annotations.reload)
-        written.connect(c.watching.reload)
-    c.keeping.store_opened.connect(c.annotations.use)
-    c.keeping.store_opened.connect(c.watching.use)
 
 
 def _connect_search(c: Controllers) -> None:
@@ -254,7 +248,6 @@ def _connect_watch_list(c: Controllers) -> None:
     panel.move_requested.connect(c.watching.move)
     panel.left_at_top.connect(c.search.focus_box)
     c.watching.word_asked.connect(c.finding.look_in_report)
-    c.watching.changed.connect(c.saving.check)
 
 
 def _connect_actions(c: Controllers) -> None:

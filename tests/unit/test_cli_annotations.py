@@ -167,7 +167,7 @@ def test_a_file_that_something_else_holds_is_left_and_said(said, three, paths, l
     store.close()
     assert code == 3
     assert "正被另一个程序使用" in err
-    assert "没有写入" in err
+    assert "什么也没有写入" in err
     assert len(list_annotations(paths.annotations)) == 3
 
 

@@ -68,3 +68,7 @@ class UndoController(QObject):
     def redo(self) -> None:
         """Do it again."""
         self._stack.redo()
+
+    def clear(self) -> None:
+        """Forget all steps: a backup was put back, and they lead from another state."""
+        self._stack.clear()

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""备份与恢复 and 导入批注: the dialog's wishes carried out, off the window's thread where long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from reader.core.errors import ReaderError
+from reader.paths import Paths
+from reader.tasks.operation import Background, Operation, sentence_for
+from reader.ui.controllers.keeping import KeepingController
+from reader.ui.controllers.requests import RequestsController
+from reader.ui.controllers.undoing import UndoController
+from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
+
+if TYPE_CHECKING:
+    from reader.store.backup import Backup
+    from reader.store.backup_files import BackupContents
+    from reader.ui.dialogs.backups import BackupsDialog
+
+_NOTICE = "import"
+Found = list[tuple["Backup", "BackupContents | str"]]
+
+
+class BackupsController(QObject):
+    """Makes backups by hand, shows what is inside them, puts one back, and takes annotations in."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the composition root hands everything over here
+        self,
+        window: MainWindow,
+        paths: Paths,
+        background: Background,
+        keeping: KeepingController,
+        requests: RequestsController,
+        undoing: UndoController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._paths = paths
+        self._background = background
+        self._keeping = keeping
+        self._requests = requests
+        self._undoing = undoing
+        self._dialog: BackupsDialog | None = None
+
+    def open(self) -> None:
+        """Show the backups."""
+        from reader.ui.dialogs.backups import BackupsDialog  # noqa: PLC0415 - start-up
+
+        dialog = self._dialog = BackupsDialog(self._window)
+        dialog.backup_wanted.connect(self._back_up)
+        dialog.look_wanted.connect(self._look)
+        dialog.restore_wanted.connect(self._restore)
+        dialog.finished.connect(self._forget)
+        dialog.open()
+        self._list("")
+
+    def choose_import(self) -> None:
+        """Ask for a JSON file of ours, and take it in."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("导入批注"), "", self.tr("批注（*.json）;;所有文件（*）")
+        )
+        if path:
+            self.import_file(Path(path))
+
+    def import_file(self, path: Path) -> None:
+        """Merge the annotations of a file into those that are here, and say what came of it."""
+        try:
+            done = self._requests.answer({"do": "import", "file": str(path)})
+            sentence = self._said_of_import(done)
+        except ReaderError as error:
+            sentence = str(error)
+        self._window.notice_bar.withdraw(_NOTICE)
+        self._window.notice_bar.show_notice(Notice(_NOTICE, sentence))
+
+    def _said_of_import(self, done: dict[str, Any]) -> str:
+        said = self.tr("导入了批注：新增 {0} 条，更新 {1} 条，原来就有 {2} 条。").format(
+            done["added"], done["changed"], done["same"]
+        )
+        if done["older"]:
+            said += self.tr("有 {0} 条在这里改得更晚，保留了这里的。").format(done["older"])
+        if done["unreadable"]:
+            said += self.tr("有 {0} 条认不出，没有导入。").format(done["unreadable"])
+        return said
+
+    def _list(self, words: str) -> None:
+        """Look inside all backups, and show them; `words` are said then."""
+        # Not needed before somebody asks.
+        from reader.store.backup import backups  # noqa: PLC0415
+
+        folder = self._paths.backups
+
+        def work(operation: Operation[Found]) -> Found:
+            found: Found = []
+            for backup in backups(folder):
+                operation.check()
+                found.append((backup, _inside(backup.path)))
+            return found
+
+        def show(found: Found) -> None:
+            if self._dialog is not None:
+                self._dialog.show_backups(found)
+                if words:
+                    self._dialog.say(words)
+
+        self._run(work, show)
+
+    def _back_up(self) -> None:
+        from reader.store.backup import make_backup  # noqa: PLC0415 - as above
+
+        paths, texts = self._paths, self._keeping.open_texts()
+
+        def work(_operation: Operation[Path]) -> Path:
+            return make_backup(paths, open_texts=texts)
+
+        def done(path: Path) -> None:
+            self._list(self.tr("已备份到“{0}”。").format(path))
+
+        self._run(work, done)
+
+    def _look(self, path: Path) -> None:
+        inside = _inside(path)
+        if self._dialog is None:
+            return
+        if isinstance(inside, str):
+            self._dialog.say(inside)
+        else:
+            self._dialog.show_file(path, inside)
+
+    def _restore(self, path: Path) -> None:
+        """Put a backup back; the steps made before it cannot be undone one by one any more."""
+        try:
+            done = self._requests.answer({"do": "restore", "file": str(path)})
+        except ReaderError as error:
+            if self._dialog is not None:
+                self._dialog.say(str(error))
+            return
+        self._undoing.clear()
+        said = self.tr("已恢复，现在有 {0} 条批注；恢复之前的也备份好了，列在这里。")
+        self._list(said.format(done["annotations"]))
+
+    def _run(self, work: Callable[[Operation[Any]], Any], success: Callable[[Any], None]) -> None:
+        self._background.run(
+            work, success=success, failure=self._say_failure, owner=self, group="backups"
+        )
+
+    def _say_failure(self, error: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.say(sentence_for(error))
+
+    def _forget(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+
+def _inside(path: Path) -> BackupContents | str:
+    """What a backup holds, or the sentence why it cannot be read."""
+    # Not needed before somebody asks.
+    from reader.store.backup_files import CannotRestore, look_inside  # noqa: PLC0415
+
+    try:
+        return look_inside(path)
+    except CannotRestore as error:
+        return str(error)
