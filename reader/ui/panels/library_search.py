@@ -126,7 +126,10 @@ class LibrarySearchPanel(QWidget):
         self._query = ""
         self._model.clear()
         if self._reports > 1:
-            said = self.tr("在全部 {0} 份报告里检索，从最新的一份找起。").format(self._reports)
+            said = self.tr(
+                "在全部 {0} 份报告里检索，从最新的一份找起。\n\n"
+                "加上 year:2020..2024 只查这几年，加上 region:深圳 只查这个地方。"
+            ).format(self._reports)
         else:
             said = self.tr("报告库里现在只有这一份报告。收进更多报告后，在这里一次检索全部。")
         self.said.setText(said)
@@ -157,12 +160,7 @@ class LibrarySearchPanel(QWidget):
         """Show what has been counted so far; by weight this comes before the first page."""
         self._counted = True
         self._model.set_counts(counts)
-        pattern = (
-            self.tr("共 {0} 处 · {1} 份报告")
-            if counts.complete
-            else self.tr("已数到 {0} 处 · {1} 份报告……")
-        )
-        self.summary.setText(pattern.format(counts.total, len(counts.reports)))
+        self.summary.setText(self._count_line(counts))
         self._order_button.setEnabled(counts.complete)
 
     def show_progress(self, done: int, total: int) -> None:
@@ -202,6 +200,17 @@ class LibrarySearchPanel(QWidget):
         return super().eventFilter(watched, event)
 
     # Inside
+
+    def _count_line(self, counts: LibraryCounts) -> str:
+        if counts.complete and counts.also and not counts.total:
+            return self.tr("只有写法不同的 {0} 处").format(counts.also)
+        pattern = (
+            self.tr("共 {0} 处 · {1} 份报告{2}")
+            if counts.complete
+            else self.tr("已数到 {0} 处 · {1} 份报告{2}……")
+        )
+        also = self.tr(" · 另 {0} 处写法不同").format(counts.also) if counts.also else ""
+        return pattern.format(counts.total, len(counts.reports), also)
 
     def _say_nothing(self, query: str) -> None:
         if self._reports > 1:
