@@ -44,6 +44,7 @@ class BackupsDialog(QDialog):
         self.resize(640, 420)
         self.list = QListWidget()
         self.list.setProperty("class", "plain")
+        self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("备份"))
         self.details = QLabel()
         self.details.setWordWrap(True)

@@ -13,7 +13,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.core.errors import ReaderError
+from reader.core.place_code import PlaceCode
 from reader.store.annotations import list_annotations
+from reader.tasks.single_instance import claim_instance
 
 ROOT = Path(__file__).resolve().parents[3]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -66,10 +69,29 @@ def test_what_goes_wrong_in_the_window_is_said_to_who_asked(program, paths, comm
     code, _, err = command("annotations", "import", str(tmp_path / "x.html"))
     assert code == 3
     assert "HTML" in err
-    assert program.controllers.requests is not None
 
 
-def test_an_unknown_request_is_refused_with_a_sentence(program, qtbot, paths):
-    answered = program.controllers.requests
-    with pytest.raises(Exception, match="不认识"):
-        answered.answer({"do": "dance"})
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_open_says_what_became_of_a_place_and_shows_it_in_the_open_window(program, paths, qtbot):
+    report = program.controllers.opening.session.report
+    code = str(PlaceCode.of(report, report.passage_by_number["2.1.1"].index))
+    claim = claim_instance(paths.user_data)
+    try:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "reader", "open", code],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+        )
+        qtbot.waitUntil(lambda: child.poll() is not None, timeout=60_000)
+    finally:
+        claim.release()
+    assert child.returncode == 0
+    assert "文字未改动" in child.communicate()[0].decode()
+    assert "2.1.1" in program.window.notice_bar.sentence
+    assert program.controllers.reading.place.passage > 0
+
+
+def test_an_unknown_request_is_refused_with_a_sentence(program):
+    with pytest.raises(ReaderError, match="不认识"):
+        program.controllers.requests.answer({"do": "dance"})
