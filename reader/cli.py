@@ -119,12 +119,15 @@ def _terms(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _search(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader.cli_notes import search_notes
     from reader.search.searcher import Searcher
 
     query = _as_utf8(" ".join(arguments.query))
     if arguments.all:
         return _search_all(query, arguments, paths)
     opened = _open(arguments, paths)
+    if "批注" in query and search_notes(query, opened, paths, as_json=arguments.json):
+        return DONE
     searcher = Searcher(opened)
     if query == "-":
         for line in _lines_of(sys.stdin):
@@ -144,7 +147,7 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
 def _search_all(query: str, arguments: argparse.Namespace, paths: Paths) -> int:
     from reader.cli_library import print_rows, rows_json, search_library
 
-    rows = search_library(paths, query)
+    rows = search_library(paths, query, exact=arguments.exact)
     if arguments.json:
         print(to_json(rows_json(query, rows)))
     elif rows:

@@ -8,11 +8,14 @@ text and stay exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.core.anchors import Resolved
+from reader.core.annotation import Annotation
 from reader.core.folding import Folded, fold_map
+from reader.core.positions import TextRange
 from reader.core.report import Metadata
 from reader.search.query import Clause, In, Query, Scope, Text
 from reader.search.text_scan import decide_conditions
@@ -45,6 +48,19 @@ class NoteHit:
     spans: tuple[tuple[int, int], ...]
 
 
+def noted(placed: Iterable[tuple[Annotation, Resolved]]) -> Iterator[Noted]:
+    """What is written on a report, in the order of its text, what has lost its place last."""
+    for one, found in sorted(placed, key=lambda pair: _order(*pair)):
+        text = "\n".join(part for part in (one.name, one.note) if part)
+        passage = found.range.start.passage if found.range else None
+        yield Noted(one.id, passage, text, one.anchor.quote)
+
+
+def asks_for_notes(query: Query) -> bool:
+    """Whether a query asks for notes by name (`in:批注`)."""
+    return any(_asks(clause) for group in query.groups for clause in group)
+
+
 def scan_notes(query: Query, meta: Metadata, notes: Iterable[Noted]) -> tuple[NoteHit, ...]:
     """The notes that a query finds, in the order given; `meta` is that of their report.
 
@@ -54,7 +70,7 @@ def scan_notes(query: Query, meta: Metadata, notes: Iterable[Noted]) -> tuple[No
     strings, groups = query.strings, decide_conditions(query, meta)
     if not strings or groups is None:
         return ()
-    asked = any(_asks(clause) for group in groups for clause in group)
+    asked = asks_for_notes(query)
     found: list[NoteHit] = []
     for note in notes:
         text = "\n".join(part for part in (note.text, note.quote if asked else "") if part)
@@ -64,6 +80,10 @@ def scan_notes(query: Query, meta: Metadata, notes: Iterable[Noted]) -> tuple[No
             if spans:
                 found.append(NoteHit(note.id, note.passage, text, tuple(sorted(spans))))
     return tuple(found)
+
+
+def _order(annotation: Annotation, found: Resolved) -> tuple[bool, TextRange, str]:
+    return found.range is None, found.range or annotation.anchor.range, annotation.created
 
 
 def _asks(clause: Clause) -> bool:

@@ -36,6 +36,7 @@ COMPOSITION = {
     "cli_library",
     "cli_output",
     "cli_places",
+    "cli_notes",
     "cli_watch",
     "self_test",
     "__main__",

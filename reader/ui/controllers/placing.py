@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
-from reader.search.notes_scan import Noted
+from reader.search.notes_scan import Noted, noted
 from reader.ui.controllers.annotations import AnnotationsController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.main_window import MainWindow
@@ -54,10 +54,5 @@ class PlacingController(QObject):
         else:
             self._annotations.reattach(annotation_id, chosen)
 
-    def _noted(self) -> Iterator[Noted]:
-        """What is written on the open report, in the order of the text, the lost ones last."""
-        placed = self._annotations.placed()
-        for one, found in sorted(placed, key=lambda p: (p[1].range is None, p[1].range or ())):
-            text = "\n".join(part for part in (one.name, one.note) if part)
-            passage = found.range.start.passage if found.range else None
-            yield Noted(one.id, passage, text, one.anchor.quote)
+    def _noted(self) -> Iterable[Noted]:
+        return noted(self._annotations.placed())
