@@ -48,13 +48,14 @@ class AnnotationStore:
     """The open database.
 
     `problem` says, while it is so, why nothing can be saved; `notices` are sentences about what
-    was found at opening.
+    was found at opening; `changes` grows with every write that is not hurried.
     """
 
     def __init__(self, path: Path, opened: OpenedFile) -> None:
         self.path = path
         self.problem = opened.problem
         self.notices = opened.notices
+        self.changes = 0
         self._connection = opened.connection
         self._lock = opened.lock
         self._pending: list[Statement] = []
@@ -154,6 +155,7 @@ class AnnotationStore:
         A `hurried` write does not wait for the disk: it outlives the program, not always a power
         cut. `touched` are the ids of the annotations that are changed.
         """
+        self.changes += not hurried
         if self.problem is None:
             try:
                 self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if hurried else 'FULL'}")

@@ -77,6 +77,13 @@ class Restored(NamedTuple):
     """The ids of reports that were missing in the library and were put back."""
 
 
+class Prepared(NamedTuple):
+    """What restoring writes, and what there will be then."""
+
+    statements: tuple[Statement, ...]
+    outcome: Restored
+
+
 def backups(folder: Path) -> tuple[Backup, ...]:
     """The backups in a folder, the newest first; other files are passed over."""
     found: list[Backup] = []
@@ -141,30 +148,41 @@ def restore(store: AnnotationStore, paths: Paths, path: Path) -> Restored:
     """
     if store.problem:
         raise CannotRestore(f"现在不能恢复备份：{store.problem}")
+    return put_back(store, prepare(paths, path))
+
+
+def prepare(paths: Paths, path: Path) -> Prepared:
+    """The long part of restoring, on any thread: read the backup, back up what is there now.
+
+    Puts missing reports back, too. Raises CannotRestore or CannotBackUp.
+    """
     contents = look_inside(path)
     with unpacked(path) as database:
-        kept = [as_annotation(row) for row in database.execute(ALL)]
-        words = [tuple(row) for row in database.execute("SELECT word, place FROM watch_words")]
+        kept = [putting(as_annotation(row)) for row in database.execute(ALL)]
+        words = [
+            Statement("INSERT INTO watch_words (word, place) VALUES (?, ?)", tuple(row))
+            for row in database.execute("SELECT word, place FROM watch_words")
+        ]
         added = [
             _adding(table, tuple(row))
             for table in ("reading_positions", "report_sources")
             for row in database.execute(f"SELECT * FROM {table}")
         ]
     before = make_backup(paths, BackupKind.BEFORE_RESTORE) if paths.annotations.exists() else None
-    statements = (
-        Statement("DELETE FROM annotations", ()),
-        Statement("DELETE FROM watch_words", ()),
-        *(putting(annotation) for annotation in kept),
-        *(Statement("INSERT INTO watch_words (word, place) VALUES (?, ?)", w) for w in words),
-        *added,
-    )
+    gone = [Statement(f"DELETE FROM {table}", ()) for table in ("annotations", "watch_words")]
+    reports = _put_texts_back(paths, path, contents)
+    return Prepared((*gone, *kept, *words, *added), Restored(len(kept), before, reports))
+
+
+def put_back(store: AnnotationStore, prepared: Prepared) -> Restored:
+    """Write what was prepared, in one step or not at all; raises CannotRestore."""
     try:
-        store.write_now(*statements)
+        store.write_now(*prepared.statements)
     except sqlite3.Error as error:
         raise CannotRestore(
-            f"备份没有恢复：“{paths.annotations}”不能写入（{say_cause(error)}）。现有的批注没有动。"
+            f"备份没有恢复：“{store.path}”不能写入（{say_cause(error)}）。现有的批注没有动。"
         ) from error
-    return Restored(len(kept), before, _put_texts_back(paths, path, contents))
+    return prepared.outcome
 
 
 def _make(

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.core.errors import ReaderError
 from reader.paths import Paths
 from reader.store.annotations import AnnotationStore
 from reader.store.database import MEMORY_ONLY
+
+if TYPE_CHECKING:
+    from reader.store.backup import Restored
 
 Message = dict[str, Any]
 
@@ -75,7 +78,11 @@ def _restore(store: AnnotationStore, paths: Paths, path: Path) -> Message:
     # As above.
     from reader.store.backup import restore  # noqa: PLC0415
 
-    done = restore(store, paths, path)
+    return restored(restore(store, paths, path))
+
+
+def restored(done: Restored) -> Message:
+    """What restoring answers."""
     return {
         "annotations": done.annotations,
         "before": str(done.before) if done.before else "",

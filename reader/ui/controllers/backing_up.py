@@ -136,15 +136,27 @@ class BackupsController(QObject):
 
     def _restore(self, path: Path) -> None:
         """Put a backup back; the steps made before it cannot be undone one by one any more."""
-        try:
-            done = self._requests.answer({"do": "restore", "file": str(path)})
-        except ReaderError as error:
-            if self._dialog is not None:
-                self._dialog.say(str(error))
-            return
-        self._undoing.clear()
-        said = self.tr("已恢复，现在有 {0} 条批注；恢复之前的也备份好了，列在这里。")
-        self._list(said.format(done["annotations"]))
+        from reader.store.backup import Prepared, prepare  # noqa: PLC0415 - as above
+
+        paths, changes = self._paths, self._requests.changes
+
+        def work(_operation: Operation[Prepared]) -> Prepared:
+            return prepare(paths, path)
+
+        def done(prepared: Prepared) -> None:
+            if self._requests.changes != changes:  # not in what was backed up just now
+                self._restore(path)
+                return
+            try:
+                outcome = self._requests.put_back(prepared)
+            except ReaderError as error:
+                self._say_failure(error)
+                return
+            self._undoing.clear()
+            said = self.tr("已恢复，现在有 {0} 条批注；恢复之前的也备份好了，列在这里。")
+            self._list(said.format(outcome.annotations))
+
+        self._run(work, done)
 
     def _run(self, work: Callable[[Operation[Any]], Any], success: Callable[[Any], None]) -> None:
         self._background.run(

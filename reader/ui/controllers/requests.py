@@ -16,6 +16,7 @@ from reader.paths import Paths
 
 if TYPE_CHECKING:
     from reader.store.annotations import AnnotationStore
+    from reader.store.backup import Prepared, Restored
 
 
 class RequestsController(QObject):
@@ -35,13 +36,30 @@ class RequestsController(QObject):
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """Do what a message asks for; raises ReaderError with a sentence."""
-        store = self._store
-        if store is None or store.problem:
-            problem = store.problem if store else None
-            raise ReaderError(problem or "窗口正在打开，还不能写入。请再试一次。")
+        store = self._writable()
         # With the store, after the first paint.
         from reader.tasks.annotation_work import carry_out  # noqa: PLC0415
 
         done = carry_out(store, self._paths, message)
         self.written.emit()
         return done
+
+    @property
+    def changes(self) -> int:
+        """A number that grows with every change of what is kept."""
+        return self._store.changes if self._store else 0
+
+    def put_back(self, prepared: Prepared) -> Restored:
+        """Write a backup that was prepared; raises ReaderError, then nothing has changed."""
+        # With the store, after the first paint.
+        from reader.store.backup import put_back  # noqa: PLC0415
+
+        done = put_back(self._writable(), prepared)
+        self.written.emit()
+        return done
+
+    def _writable(self) -> AnnotationStore:
+        if self._store is None or self._store.problem:
+            problem = self._store.problem if self._store else None
+            raise ReaderError(problem or "窗口正在打开，还不能写入。请再试一次。")
+        return self._store
