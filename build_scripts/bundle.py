@@ -128,9 +128,11 @@ def archive(folder: Path) -> Path:
         entry.mtime = 0
         return entry
 
-    with lzma.open(target, "wb", format=lzma.FORMAT_XZ, filters=xz_filters()) as file:
-        with tarfile.open(fileobj=file, mode="w|") as pack:
-            pack.add(folder, NAME, filter=plain)
+    with (
+        lzma.open(target, "wb", format=lzma.FORMAT_XZ, filters=xz_filters()) as file,
+        tarfile.open(fileobj=file, mode="w|") as pack,
+    ):
+        pack.add(folder, NAME, filter=plain)
     return target
 
 

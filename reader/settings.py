@@ -115,6 +115,14 @@ class Setting(NamedTuple):
 
 _THEMES = (("light", "浅色"), ("sepia", "护眼"), ("dark", "深色"), ("system", "跟随系统"))
 _FACES = (("song", "宋体"), ("fangsong", "仿宋"), ("hei", "黑体"))
+_EXPORTS = tuple(
+    (value, "")
+    for value in (
+        *("speech", "amendments", "excerpts", "markdown", "html", "csv", "json"),
+        *("report-html", "report-pdf", "office-pdf"),
+    )
+)
+"""The values of `tasks.exporting.Format`, which a leaf cannot know."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", Kind.CHOICE, "system", Group.APPEARANCE, "主题", _THEMES),
@@ -137,6 +145,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("colour_blue", Kind.TEXT, "问题", Group.NOTES, "蓝"),
     Setting("colour_pink", Kind.TEXT, "建议", Group.NOTES, "粉"),
     Setting("colour_violet", Kind.TEXT, "其他", Group.NOTES, "紫"),
+    Setting("export_format", Kind.CHOICE, "speech", Group.NOTES, choices=_EXPORTS),
+    Setting("speaker_delegation", Kind.TEXT, "", Group.NOTES),
+    Setting("speaker_name", Kind.TEXT, "", Group.NOTES),
+    Setting("speaker_date", Kind.TEXT, "", Group.NOTES),
     Setting("tree_visible", Kind.FLAG, True, Group.WINDOW, "显示左侧面板"),
     Setting("side_visible", Kind.FLAG, True, Group.WINDOW, "显示名词解释面板"),
     Setting("side_pinned", Kind.FLAG, False, Group.WINDOW, "固定名词解释面板"),

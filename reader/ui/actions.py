@@ -73,6 +73,9 @@ def _row(  # noqa: PLR0913 - the columns of the table
 
 TABLE: tuple[ActionRow, ...] = (
     _row("open", "打开报告…", Group.FILE, "Ctrl+O"),
+    _row("export", "导出…", Group.FILE, "Ctrl+Shift+E"),
+    _row("print", "打印…", Group.FILE, "Ctrl+P"),
+    _row("print_office", "打印（公文版式）…", Group.FILE),
     _row("preferences", "首选项…", Group.FILE, "Ctrl+,"),
     _row("quit", "退出", Group.FILE, "Ctrl+Q"),
     _row("undo", "撤销", Group.EDIT, "Ctrl+Z"),
@@ -205,7 +208,8 @@ class Actions(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """A fresh menu: what is needed most, and a submenu for each other group."""
         menu = QMenu(parent)
-        menu.addAction(self["open"])
+        for name in ("open", "export", "print", "print_office"):
+            menu.addAction(self[name])
         menu.addSeparator()
         for group in _SUBMENUS:
             submenu = menu.addMenu(tr_action(group.value))

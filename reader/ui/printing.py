@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt, QThread
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -20,8 +20,8 @@ _A4 = QPageLayout(
 def as_pdf(what: ToPrint) -> bytes:
     """The report as the bytes of a PDF whose text can be searched, with an outline.
 
-    `what.fonts` are to be the bundled ones (see `fonts.bundled_fonts`). Needs a QGuiApplication;
-    any thread may call it.
+    `what.fonts` are to be the bundled ones (see `fonts.bundled_fonts`). Needs a QGuiApplication,
+    and a thread of Qt's (see `as_pdf_apart`).
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -36,6 +36,31 @@ def as_pdf(what: ToPrint) -> bytes:
     entries = pages.entries()
     buffer.close()
     return with_outline(bytes(buffer.data().data()), entries)
+
+
+def as_pdf_apart(what: ToPrint) -> bytes:
+    """The same for threads of Python: Qt's documents keep timers, which only Qt's threads have."""
+    thread = _Typesetter(what)
+    thread.start()
+    thread.wait()
+    if thread.error is not None:
+        raise thread.error
+    return thread.pdf
+
+
+class _Typesetter(QThread):
+    def __init__(self, what: ToPrint) -> None:
+        super().__init__()
+        self._what = what
+        self.pdf = b""
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """Set the pages; an error is kept for the thread that waits."""
+        try:
+            self.pdf = as_pdf(self._what)
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            self.error = error
 
 
 def preview(what: ToPrint, parent: QWidget | None = None) -> QPrintPreviewDialog:

@@ -25,6 +25,7 @@ from reader.ui.controllers.backing_up import BackupsController
 from reader.ui.controllers.citing import CitingController
 from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
+from reader.ui.controllers.exporting import ExportController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.library_search import LibrarySearchController
@@ -96,6 +97,9 @@ class Controllers:
             *(window, paths, self.background, self.keeping, self.requests, self.undoing)
         )
         self.library = LibraryController(window, first.library)
+        self.exporting = ExportController(
+            window, first.settings, paths, first.library, self.background
+        )
         self.engine = LibrarySearch(paths, window)
         self.finding = LibrarySearchController(
             *(window, self.search, self.engine, first.library),
@@ -115,6 +119,7 @@ class Controllers:
             *(self.search, self.terms, self.annotations, self.watching),
             *(self.marking, self.listening, self.placing, self.citing, self.codes),
             *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
+            self.exporting,
         ):
             part.show(session)
 
@@ -255,6 +260,9 @@ def _connect_actions(c: Controllers) -> None:
     window.commands.connect_all(
         {
             "open": c.dialogs.choose_file,
+            "export": c.exporting.ask,
+            "print": c.exporting.print,
+            "print_office": c.exporting.print_office,
             "preferences": c.dialogs.preferences,
             "quit": window.close,
             "copy": view.copy,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def connect_store(c: Controllers) -> None:
     """Hand the store to who needs it, once it is open, and tell who shows what is in it."""
-    for part in (c.saving, c.requests, c.annotations, c.watching):
+    for part in (c.saving, c.requests, c.annotations, c.exporting, c.watching):
         c.keeping.store_opened.connect(part.use)
     c.annotations.stored.connect(c.saving.check)
     c.watching.changed.connect(c.saving.check)

@@ -110,7 +110,7 @@ def test_the_outline_leads_to_the_pages_of_its_headings(report, fonts, kept):
             if isinstance(item, list):
                 walk(item)
             else:
-                flat.append((str(item.title), pdf.get_destination_page_number(item)))
+                flat.append((str(item.title), pdf.get_destination_page_number(item) or 0))
 
     walk(pdf.outline)
     titles = [title for title, _ in flat]
@@ -160,5 +160,6 @@ def test_the_preview_shows_pages(report, fonts, qtbot):
     qtbot.addWidget(dialog)
     dialog.show()
     widget = dialog.findChild(QPrintPreviewWidget)
+    assert isinstance(widget, QPrintPreviewWidget)
     qtbot.waitUntil(lambda: widget.pageCount() > 10, timeout=20000)
     dialog.close()

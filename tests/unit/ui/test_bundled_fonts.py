@@ -70,4 +70,4 @@ def test_they_have_no_radicals_and_no_hints_and_names_of_their_own() -> None:
             assert not hasattr(private, "BlueValues")
             assert str(font["name"].getDebugName(1)).startswith("Report Reader S")
             assert "OFL" in str(font["name"].getDebugName(14))
-            assert 3e6 < path.stat().st_size < 5e6
+            assert 1.5e6 < path.stat().st_size < 3e6
