@@ -13,6 +13,7 @@ from reader.paths import Paths
 from reader.search.searcher import Searcher
 from reader.search.watched import Watched, parts_of, watched
 from reader.store.annotations import AnnotationStore
+from reader.store.database import MEMORY_ONLY
 from reader.store.library import OpenedReport
 from reader.store.watch_list import LONGEST, WatchList, as_word, list_watch_words, same_word
 
@@ -30,15 +31,19 @@ def change_words(paths: Paths, action: str, texts: Sequence[str]) -> bool:
     """Add or remove words; whether the list has changed. Raises CannotWatch."""
     with closing(AnnotationStore.open(paths.annotations)) as store:
         if store.problem:
-            raise CannotWatch(store.problem)
+            raise _cannot_watch(store.problem)
         watch = WatchList(store)
         before = words = watch.words()
         for text in texts:
             words = _added(words, text) if action == "add" else _removed(words, text)
         watch.set_words(words)
         if store.problem:
-            raise CannotWatch(store.problem)
+            raise _cannot_watch(store.problem)
     return words != before
+
+
+def _cannot_watch(problem: str) -> CannotWatch:
+    return CannotWatch(problem.replace(MEMORY_ONLY, "关注词没有改动。"))
 
 
 def watched_json(found: Sequence[Watched], report: Report) -> dict[str, Any]:

@@ -65,4 +65,6 @@ def test_an_open_window_is_not_disturbed(told, reader_home, log_guard):
     store.close()
     assert code == 3
     assert "正被另一个程序使用" in err
+    assert "没有改动" in err
+    assert "内存" not in err
     assert told()[1] == {}

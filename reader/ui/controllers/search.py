@@ -39,8 +39,6 @@ class SearchController(QObject):
 
     begun = Signal()
     """A search has begun: there was no query before."""
-    """The index failed in use and should be built again; the text itself was searched."""
-
     used = Signal(str)
     """A query led somewhere: the reader stepped through its hits or chose one."""
     table_requested = Signal(object)
