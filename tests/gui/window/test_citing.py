@@ -166,6 +166,7 @@ def test_a_code_under_ctrl_g(program):
 )
 def test_what_became_of_the_text_is_said(program, number, check, said):
     code = PlaceCode.parse(code_of(program, "1.2.2"))
+    assert code is not None
     assert program.controllers.codes.open(str(code._replace(number=number, check=check or code[2])))
     sentence = program.window.notice_bar.sentence
     assert said in sentence
