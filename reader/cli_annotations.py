@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -198,9 +198,7 @@ def _export(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> i
     if form not in FORMATS:
         raise CannotExport(f"不会写“.{form}”文件；可以是 {'、'.join(FORMATS)}。什么也没有写。")
     found = chosen(arguments, paths, open_report)
-    settings = Settings(paths.settings)
-    colours = {colour: settings.text(f"colour_{colour}") for colour in COLOURS}
-    data = _written(found, form, arguments.form, colours)
+    data = _written(found, form, arguments.form, paths)
     if arguments.target == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -214,31 +212,15 @@ def _export(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> i
     return DONE
 
 
-def _written(
-    found: Sequence[Exported], form: str, word_form: str, colours: Mapping[str, str]
-) -> bytes:
-    match form:
-        case "csv":
-            from reader.export.annotations_csv import as_csv
+def _written(found: Sequence[Exported], form: str, word_form: str, paths: Paths) -> bytes:
+    """The bytes of the file, the colours named as the reader has named them."""
+    from reader.export.paper import NOBODY
+    from reader.tasks.exporting import Format, write_annotations
 
-            return as_csv(found, colours)
-        case "docx":
-            from reader.export.word import Form, as_word
-
-            return as_word(found, Form(word_form), colours=colours)
-        case "md":
-            from reader.export.annotations_markdown import as_markdown
-
-            text = as_markdown(found, colours)
-        case "html":
-            from reader.export.annotations_html import as_html
-
-            text = as_html(found, colours)
-        case _:
-            from reader.export.web_annotations import as_json
-
-            text = as_json(found)
-    return text.encode("utf-8", "replace")
+    settings = Settings(paths.settings)
+    colours = {colour: settings.text(f"colour_{colour}") for colour in COLOURS}
+    names = {"md": "markdown", "docx": word_form}
+    return write_annotations(found, Format(names.get(form, form)), NOBODY, colours)
 
 
 def _say_merged(done: dict[str, Any], json: bool) -> None:
