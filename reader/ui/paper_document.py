@@ -8,19 +8,14 @@ in words: stances and colours in the margin, notes at the end under a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QPagedPaintDevice,
-    QPainter,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -30,12 +25,12 @@ from PySide6.QtGui import (
 
 from reader.core.annotation import Kind
 from reader.core.outline import NodeKind, OutlineNode, outline
-from reader.core.report import PassageKind, Report
+from reader.core.report import PassageKind
 from reader.export.annotated import Exported
 from reader.export.paper import plain_note, source_lines
 from reader.export.report_html import Endnote, endnotes
-from reader.export.wording import COLOUR_NAMES, say_colour, say_stance
-from reader.ui.fonts import FontSet
+from reader.export.wording import say_colour, say_stance
+from reader.ui.paper_setting import PAGE_MM, OutlineEntry, ToPrint
 from reader.ui.view.text_document import ReportDocument
 from reader.ui.view.typography import Formats, Role, Typography
 
@@ -46,61 +41,12 @@ _GROUNDS: Final = {
     "pink": "#F8D9E2",
     "violet": "#E3DAF3",
 }
-_GREY: Final = QColor("#55585E")
+GREY: Final = QColor("#55585E")
+"""Of rules, and of what stands in the margin."""
 _NOTE: Final = "批"
 """Before the number of a note: a bare [1] may be the report's own."""
-_PAGE_MM: Final = (210, 297)
 _ROUNDS: Final = 40
 """So often at most the pages are laid out anew to keep headings with their text."""
-
-
-class Look(StrEnum):
-    """How the report is set on paper."""
-
-    SCREEN = "screen"
-    """As in the window, at 12 pt."""
-    OFFICE = "office"
-    """GB/T 9704: 仿宋 三号, 22 lines of 28 characters."""
-
-
-class Setting(NamedTuple):
-    """Type size in points, where the text stands on the page (mm), and the rest."""
-
-    points: float
-    left: float
-    top: float
-    width: float
-    height: float
-    line_height: float
-    face: str
-
-    @classmethod
-    def of(cls, look: Look, screen: Typography) -> Setting:
-        """The setting of a look; `screen` is how the window is set."""
-        if look is Look.OFFICE:
-            return cls(442 / 28, 28, 37, 156, 225, 28.95 / (442 / 28), "fangsong")
-        width = min(170.0, screen.column_chars * 12 / 72 * 25.4 + 0.2)
-        left = (_PAGE_MM[0] - width) / 2
-        return cls(12, left, 25, width, 245, screen.line_height, screen.body_face)
-
-
-class ToPrint(NamedTuple):
-    """What goes on paper; `fonts` must not be the system's where the text shall be searched."""
-
-    report: Report
-    exported: Sequence[Exported]
-    fonts: FontSet
-    setting: Setting
-    colours: Mapping[str, str] = COLOUR_NAMES
-
-
-class OutlineEntry(NamedTuple):
-    """A line of the PDF's outline: `page` from 0, `top` as a share of the page's height."""
-
-    title: str
-    page: int
-    top: float
-    children: tuple[OutlineEntry, ...] = ()
 
 
 class PaperDocument:
@@ -110,41 +56,32 @@ class PaperDocument:
         """Lay out; `device` must take the whole sheet (no margins of its own)."""
         self._report = report = what.report
         self._colours = what.colours
-        self._setting = setting = what.setting
+        self.setting = setting = what.setting
         self._scale = device.logicalDpiX() / 25.4
         self._exported = what.exported
-        fonts = what.fonts
         size = setting.points / 72 * device.logicalDpiX()
         typography = Typography(int(size), 28, setting.line_height, setting.face)
-        self._formats = Formats(typography, fonts)
-        self._number_font = fonts.song.font(round(size * 0.85))
-        self._margin_font = fonts.hei.font(round(8 / 72 * device.logicalDpiX()))
+        self._formats = Formats(typography, what.fonts)
         self.document = ReportDocument(report)
         # No paint device is set: Qt would scale indents and line heights, but not the fonts.
-        self.document.restyle(self._formats, 0, _GREY)
+        self.document.restyle(self._formats, 0, GREY)
         self._set_frames()
         self._starts = [self._cursor(passage.index) for passage in report.passages]
-        self._margins = list(self._margin_words())
+        self.margins = tuple(self._margin_words())
         self._paint_grounds()
         self._write_notes(endnotes(what.exported))
-        self.document.setPageSize(self._text_size())
+        self.document.setPageSize(self.text_size)
         self._keep_headings()
+
+    @property
+    def line_pixels(self) -> int:
+        """The distance from line to line."""
+        return self._formats.typography.line_pixels
 
     @property
     def page_count(self) -> int:
         """How many pages there are."""
         return self.document.pageCount()
-
-    def paint(self, painter: QPainter, page: int) -> None:
-        """Paint a page, counted from 0, with its number and what stands in the margin."""
-        size = self._text_size()
-        painter.save()
-        painter.translate(self._pixels(self._setting.left), self._top() - page * size.height())
-        self._paint_lines(painter, page)
-        self._paint_tables(painter, QRectF(QPointF(0, page * size.height()), size))
-        self._paint_margin(painter, page)
-        painter.restore()
-        self._paint_number(painter, page)
 
     def entries(self) -> tuple[OutlineEntry, ...]:
         """The outline with the pages on which its places stand."""
@@ -152,15 +89,20 @@ class PaperDocument:
 
     # making
 
-    def _pixels(self, millimetres: float) -> int:
+    def pixels(self, millimetres: float) -> int:
+        """A length in the pixels of the device."""
         return round(millimetres * self._scale)
 
-    def _top(self) -> int:
-        return self._pixels(self._setting.top)
+    @property
+    def top(self) -> int:
+        """Where the text begins on a page."""
+        return self.pixels(self.setting.top)
 
-    def _text_size(self) -> QSizeF:
-        setting = self._setting
-        return QSizeF(self._pixels(setting.width), self._pixels(setting.height))
+    @property
+    def text_size(self) -> QSizeF:
+        """The size of the text on a page."""
+        setting = self.setting
+        return QSizeF(self.pixels(setting.width), self.pixels(setting.height))
 
     def _cursor(self, passage: int) -> QTextCursor:
         """A cursor that stays at the beginning of a passage, whatever is written."""
@@ -174,8 +116,8 @@ class PaperDocument:
         for frame in self.document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 style = frame.format()
-                style.setCellPadding(self._pixels(1.2))
-                style.setBorder(max(1, self._pixels(0.18)))
+                style.setCellPadding(self.pixels(1.2))
+                style.setBorder(max(1, self.pixels(0.18)))
                 frame.setFormat(style)
 
     def _paint_grounds(self) -> None:
@@ -277,7 +219,7 @@ class PaperDocument:
 
     # places
 
-    def _y(self, cursor: QTextCursor) -> float:
+    def y_of(self, cursor: QTextCursor) -> float:
         """Where the line of a cursor begins, from the top of the first page's text."""
         block = cursor.block()
         top = self.document.documentLayout().blockBoundingRect(block).top()  # lays it out, too
@@ -285,7 +227,7 @@ class PaperDocument:
         return top + line.y() if line.isValid() else top
 
     def _page(self, index: int) -> int:
-        return int(self._y(self._starts[index]) // self._text_size().height())
+        return int(self.y_of(self._starts[index]) // self.text_size.height())
 
     def _entries(self, nodes: Sequence[OutlineNode]) -> Iterator[OutlineEntry]:
         for node in nodes:
@@ -298,78 +240,8 @@ class PaperDocument:
     def _entry(
         self, title: str, cursor: QTextCursor, children: tuple[OutlineEntry, ...]
     ) -> OutlineEntry:
-        page, y = divmod(self._y(cursor), self._text_size().height())
-        return OutlineEntry(title, int(page), (self._top() + y) / self._pixels(297), children)
-
-    # painting
-
-    def _paint_lines(self, painter: QPainter, page: int) -> None:
-        """Paint the lines of a page one by one.
-
-        Asked for a page, Qt paints the line above it, too: unseen, but found by a search.
-        """
-        for top, block in self._blocks.get(page, ()):
-            layout = block.layout()
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                if int((top + line.y()) // self._text_size().height()) == page:
-                    line.draw(painter, layout.position())
-
-    @cached_property
-    def _blocks(self) -> dict[int, list[tuple[float, QTextBlock]]]:
-        """The blocks outside of tables with a line on each page, and where they begin."""
-        found: dict[int, list[tuple[float, QTextBlock]]] = {}
-        height, block = self._text_size().height(), self.document.begin()
-        while block.isValid():
-            if QTextCursor(block).currentTable() is None:
-                box = self.document.documentLayout().blockBoundingRect(block)
-                for page in range(int(box.top() // height), int(box.bottom() // height) + 1):
-                    found.setdefault(page, []).append((block.layout().position().y(), block))
-            block = block.next()
-        return found
-
-    def _paint_tables(self, painter: QPainter, page: QRectF) -> None:
-        """Paint what of the tables is on a page."""
-        layout = self.document.documentLayout()
-        for frame in self.document.rootFrame().childFrames():
-            box = layout.frameBoundingRect(frame).intersected(page)
-            if not box.isEmpty():
-                context = QAbstractTextDocumentLayout.PaintContext()
-                context.clip = box  # type: ignore[attr-defined]  # unknown to PySide6's stubs
-                painter.save()
-                painter.setClipRect(box)
-                layout.draw(painter, context)
-                painter.restore()
-
-    def _paint_margin(self, painter: QPainter, page: int) -> None:
-        """Stances, colours and bookmarks beside the lines on which they begin."""
-        height, line = self._text_size().height(), self._formats.typography.line_pixels
-        words: dict[float, list[str]] = {}
-        for cursor, word in self._margins:
-            y = self._y(cursor)
-            if int(y // height) == page:
-                words.setdefault(y, []).append(word)
-        painter.setFont(self._margin_font)
-        painter.setPen(_GREY)
-        width = self._pixels(self._setting.left - 8)
-        for y, said in words.items():
-            place = QRectF(-width - self._pixels(3), y, width, line)
-            text = "·".join(dict.fromkeys(said))
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
-            )
-
-    def _paint_number(self, painter: QPainter, page: int) -> None:
-        """The page's number below the text, as GB/T 9704 writes it."""
-        setting = self._setting
-        painter.setFont(self._number_font)
-        painter.setPen(Qt.GlobalColor.black)
-        corner = QPointF(self._pixels(setting.left), self._pixels(setting.top + setting.height + 7))
-        place = QRectF(corner, QSizeF(self._pixels(setting.width), self._pixels(8)))
-        align = Qt.AlignmentFlag.AlignHCenter
-        if setting.face == "fangsong":
-            align = Qt.AlignmentFlag.AlignLeft if page % 2 else Qt.AlignmentFlag.AlignRight
-        painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, f"— {page + 1} —")
+        page, y = divmod(self.y_of(cursor), self.text_size.height())
+        return OutlineEntry(title, int(page), (self.top + y) / self.pixels(PAGE_MM[1]), children)
 
 
 def _mixed(colours: Sequence[QColor]) -> QColor:

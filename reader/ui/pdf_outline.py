@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pypdf import PdfWriter
 from pypdf.generic import Fit, IndirectObject
 
-from reader.ui.paper_document import OutlineEntry
+from reader.ui.paper_setting import OutlineEntry
 
 
 def with_outline(pdf: bytes, entries: Sequence[OutlineEntry]) -> bytes:

@@ -8,7 +8,10 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
-from reader.ui.paper_document import PaperDocument, ToPrint
+from reader.ui.fonts import FontSet
+from reader.ui.paper_document import PaperDocument
+from reader.ui.paper_painting import PagePainter
+from reader.ui.paper_setting import ToPrint
 from reader.ui.pdf_outline import with_outline
 
 _DPI = 600
@@ -32,7 +35,7 @@ def as_pdf(what: ToPrint) -> bytes:
     writer.setTitle(meta.name or meta.title or meta.id)
     writer.setCreator("报告阅读器")
     pages = PaperDocument(what, writer)
-    _paint(pages, writer, range(pages.page_count))
+    _paint(pages, what.fonts, writer, range(pages.page_count))
     entries = pages.entries()
     buffer.close()
     return with_outline(bytes(buffer.data().data()), entries)
@@ -90,15 +93,16 @@ class _Preview(QPrintPreviewDialog):
         """Paint the pages that are asked for."""
         pages = PaperDocument(self.what, printer)
         first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
-        _paint(pages, printer, range(first - 1, min(last, pages.page_count)))
+        _paint(pages, self.what.fonts, printer, range(first - 1, min(last, pages.page_count)))
 
 
-def _paint(pages: PaperDocument, device: QPagedPaintDevice, chosen: range) -> None:
+def _paint(pages: PaperDocument, fonts: FontSet, device: QPagedPaintDevice, chosen: range) -> None:
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the printer does not take the pages")
+    brush = PagePainter(pages, fonts, painter)
     for page in chosen:
         if page != chosen[0]:
             device.newPage()
-        pages.paint(painter, page)
+        brush.paint(page)
     painter.end()

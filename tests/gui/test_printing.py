@@ -20,7 +20,7 @@ from reader.core.positions import TextRange
 from reader.core.report import Metadata, Paragraph, Report, Section, Table
 from reader.export.annotated import Exported, collect
 from reader.ui.fonts import FontSet, bundled_fonts
-from reader.ui.paper_document import Look, Setting, ToPrint
+from reader.ui.paper_setting import Look, Setting, ToPrint
 from reader.ui.printing import as_pdf, preview
 from reader.ui.view.typography import Typography
 

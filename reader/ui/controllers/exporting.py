@@ -125,7 +125,7 @@ class ExportController(QObject):
 
     def _preview(self, *, office: bool) -> None:
         # Loads QtPrintSupport, which nothing else needs.
-        from reader.ui.paper_document import Look, Setting, ToPrint  # noqa: PLC0415
+        from reader.ui.paper_setting import Look, Setting, ToPrint  # noqa: PLC0415
         from reader.ui.printing import preview  # noqa: PLC0415
 
         if self._session is None:
@@ -164,7 +164,7 @@ class ExportController(QObject):
 
             return write_page
         # Start-up: QtPrintSupport and pypdf come with these.
-        from reader.ui.paper_document import Look, Setting, ToPrint  # noqa: PLC0415
+        from reader.ui.paper_setting import Look, Setting, ToPrint  # noqa: PLC0415
         from reader.ui.printing import as_pdf_apart  # noqa: PLC0415
 
         look = Look.OFFICE if format is Format.OFFICE_PDF else Look.SCREEN
