@@ -18,6 +18,7 @@ from reader.ui.panels.row_views import AnyIndex, RowDelegate, RowList
 from reader.ui.panels.sketch import (
     TEXT_INSET,
     Role,
+    RowType,
     Sketch,
     line_height,
     row_font,
@@ -52,7 +53,10 @@ class AnnotationDelegate(RowDelegate):
         row: AnnotationRow | None = index.data(AnnotationRole.ROW)
         if row is None:
             return QSize(0, kept.line + kept.padding + kept.em // 2)
-        lines = _other_lines(row) + self._quote_lines(row, option)
+        view = row_widget(option)
+        assert isinstance(view, QAbstractItemView)
+        width = view.viewport().width() - 2 * TEXT_INSET
+        lines = _other_lines(row) + self._quote_lines(row, width, kept)
         return QSize(0, lines * kept.line + kept.padding)
 
     def paint_words(self, sketch: Sketch, index: AnyIndex, marked: bool) -> None:
@@ -61,9 +65,7 @@ class AnnotationDelegate(RowDelegate):
         if row is None:
             sketch.text(str(index.data()), sketch.type.heading, Role.PlaceholderText)
             return
-        quoted = _SHOWN_LINES.get(bool(row.annotation.name), 1)
-        if row.position is None:
-            quoted = self._fitted(row.quote, sketch.rect.width(), sketch.font)
+        quoted = self._quote_lines(row, sketch.rect.width(), sketch.type)
         sketch.stack(_other_lines(row) + quoted)
         self._paint_place(sketch, row)
         if row.resolved.state is AnchorState.APPROXIMATE:
@@ -134,13 +136,11 @@ class AnnotationDelegate(RowDelegate):
     def _unsure(self, row: AnnotationRow) -> str:
         return self.tr("近似 {score}%，请确认位置").format(score=round(row.resolved.score * 100))
 
-    def _quote_lines(self, row: AnnotationRow, option: QStyleOptionViewItem) -> int:
-        if row.position is not None:
-            return _SHOWN_LINES.get(bool(row.annotation.name), 1)
-        view = row_widget(option)
-        assert isinstance(view, QAbstractItemView)
-        width = view.viewport().width() - 2 * TEXT_INSET
-        return self._fitted(row.quote, width, row_font(option))
+    def _quote_lines(self, row: AnnotationRow, width: int, kept: RowType) -> int:
+        """One where there is a name or no more is needed, else two; all for an orphan."""
+        if row.position is None:
+            return self._fitted(row.quote, width, kept.font)
+        return 1 if row.annotation.name or len(row.quote) * kept.em <= width else 2
 
     def _fitted(self, quote: str, width: int, font: QFont) -> int:
         """How many lines all of a quote takes, worked out once for a width."""
@@ -150,10 +150,6 @@ class AnnotationDelegate(RowDelegate):
             block = Block(font, max(width, 40), _WHOLE, line_height(font))
             known = self._heights[key] = max(layout_words(quote, block).height, 1)
         return known
-
-
-_SHOWN_LINES = {True: 1, False: 2}
-"""Lines of a quote, by whether the annotation has a name."""
 
 
 class AnnotationList(RowList):

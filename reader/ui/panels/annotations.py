@@ -232,9 +232,9 @@ class AnnotationsPanel(QWidget):
             self.delete_requested.emit(ids)
 
     def _on_confirmed(self) -> None:
-        if self.current:
-            self.confirm_requested.emit(self.current)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the button is about to go
+        self.confirm_requested.emit(self.current)
 
     def _on_attach(self) -> None:
-        if self.current:
-            self.attach_requested.emit(self.current)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.attach_requested.emit(self.current)

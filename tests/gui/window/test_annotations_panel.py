@@ -83,6 +83,7 @@ def test_a_proposed_place_is_confirmed_and_that_is_undone(kept, start, qtbot):
     qtbot.mouseClick(panel.place_card.confirm_button, Qt.MouseButton.LeftButton)
     assert state(program, changed) is AnchorState.EXACT
     assert not panel.place_card.isVisible()
+    assert panel.list.hasFocus()  # where Ctrl+Z reaches the step, not the note
     assert stored(program, changed).anchor.quote != changed.anchor.quote
     program.controllers.undoing.undo()
     assert stored(program, changed).anchor == changed.anchor
