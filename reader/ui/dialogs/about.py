@@ -40,6 +40,16 @@ LICENCES = (
     Bundled("Python-Markdown", "BSD", "Markdown", ("licenses/Python-Markdown-BSD.txt",)),
     Bundled("pypinyin", "MIT", "pypinyin", ("licenses/pypinyin-MIT.txt",)),
     Bundled("platformdirs", "MIT", "platformdirs", ("licenses/platformdirs-MIT.txt",)),
+    Bundled("RapidFuzz", "MIT", "RapidFuzz", ("licenses/RapidFuzz-MIT.txt",)),
+    Bundled("python-docx", "MIT", "python-docx", ("licenses/python-docx-MIT.txt",)),
+    Bundled("lxml", "BSD", "lxml", ("licenses/lxml-BSD.txt",)),
+    Bundled(
+        "typing_extensions",
+        "PSF",
+        "typing-extensions",
+        ("licenses/typing-extensions-PSF.txt",),
+    ),
+    Bundled("pypdf", "BSD", "pypdf", ("licenses/pypdf-BSD.txt",)),
     Bundled("OpenCC（简繁对照）", "Apache 2.0", "", ("licenses/OpenCC-Apache-2.0.txt",)),
     Bundled("思源宋体、思源黑体（Noto CJK）", "SIL OFL 1.1", "", ("fonts/OFL.txt",)),
 )
