@@ -9,6 +9,7 @@ under a heading of their own. Where the query is a term, its card stands on top.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -35,6 +36,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 PORTION = 24
 """How many rows a view gets at a time: more than fit on a screen, few enough for one frame."""
 _QUOTES = "“”‘’\"'「」『』"
+_CORE = re.compile('"([^"]+)"$')  # folded quotation marks
 
 
 class ResultRole(IntEnum):
@@ -91,7 +93,7 @@ class SearchResultsModel(QAbstractListModel):
         self.beginResetModel()
         if report is not self._report:
             self._report = report
-            self._names = dict(_names(report))
+            self._names = _cores(report) | dict(_names(report))
         self._places = places
         self._maker = RowMaker(report, places)
         self._term = self._term_of(places.result)
@@ -107,7 +109,7 @@ class SearchResultsModel(QAbstractListModel):
 
     @property
     def term(self) -> Term | None:
-        """The term that the query names exactly."""
+        """The term that the query names."""
         return self._term
 
     def row_of_hit(self, hit: int) -> int:
@@ -265,3 +267,16 @@ def _names(report: Report) -> Iterator[tuple[str, Term]]:
         for name in (*term.spellings, term.name):
             if name:
                 yield fold(name).strip(_QUOTES), term
+
+
+def _cores(report: Report) -> dict[str, Term]:
+    """What one term alone has in quotation marks at the end of a name, folded, with that term.
+
+    People look for 四梁八柱, and the entry is called 主导产业“四梁八柱”; “四上”企业 is not 四上.
+    """
+    owners: dict[str, list[Term]] = {}
+    for term in report.glossary:
+        cores = (_CORE.search(fold(name)) for name in (*term.spellings, term.name))
+        for core in {core[1] for core in cores if core}:
+            owners.setdefault(core, []).append(term)
+    return {core: terms[0] for core, terms in owners.items() if len(terms) == 1}

@@ -5,6 +5,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from reader.core.parsed_form import prepare
+from reader.core.report import Metadata, Paragraph, Report, Term
 from reader.models.result_rows import ResultKind, RowMaker
 from reader.models.search_results import PORTION, ResultRole, SearchResultsModel
 from reader.search.api import Also, Hit, SearchResult
@@ -136,6 +138,15 @@ def test_a_query_that_is_a_term_has_the_term_on_top(model, parsed):
     assert card.number == 1
     assert card.note == parsed.report.glossary[0].explanation
     assert model.index(model.row_of_hit(0), 0).data(ResultRole.HIT) == 0
+
+
+def test_a_term_is_known_by_what_its_name_ends_with_in_quotation_marks(model):
+    terms = [("产业“四梁八柱”", "八柱指八大产业。"), ("基金“1+3”", "甲。"), ("机制“1+3”", "乙。")]
+    glossary = tuple(Term(number, name, said) for number, (name, said) in enumerate(terms, 1))
+    report = Report(Metadata("x"), (Paragraph("构建“四梁八柱”，“1+3”。"),), glossary)
+    for query, number in (("四梁八柱", 1), ("1+3", None), ("基金“1+3”", 2)):
+        model.set_places(search(prepare(report), query), report)
+        assert (model.term and model.term.number) == number
 
 
 def test_hits_in_title_opening_and_glossary_have_their_places(model, parsed):
