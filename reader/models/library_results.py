@@ -160,7 +160,7 @@ class LibraryResultsModel(QAbstractListModel):
     def _place(self, row: LibraryRow) -> str:
         place = row.section[-1] if row.section else self.tr("篇首")
         named = self._page.order is LibraryOrder.WEIGHT
-        said = self.tr("数字的一部分") if not row.whole_number else row.why
+        said = row.why or ("" if row.whole_number else self.tr("数字的一部分"))
         parts = (_short_name(row) if named else "", said, place)
         return " · ".join(part for part in parts if part)
 

@@ -3,9 +3,9 @@
 
 `EqualForm.of` understands a string as typed; `find_all` finds it in one passage, the words around
 the numbers being compared exactly as everywhere else. For an index, `EqualForm.keys` are the
-quantities that a passage must hold, and `keys_of` says which ones it holds: index them as terms of
-a field of their own, and the passages that have all of `keys` are the candidates (a superset; an
-exact hit of the string is found by them as well, and `find_all` leaves it out).
+quantities that a passage must hold, and `writings_of` says which ones it holds and how they are
+written: the passages that have all of `keys`, one of them as `may_differ` allows, are the
+candidates (a superset).
 """
 
 from __future__ import annotations
@@ -25,15 +25,17 @@ class Form(NamedTuple):
     why: str
 
 
-def keys_of(folded: Folded) -> frozenset[str]:
-    """The keys of all quantities in a passage; a few dozen short strings at most."""
-    return frozenset(quantity.key for quantity in quantities(folded))
+def writings_of(folded: Folded) -> frozenset[tuple[str, str]]:
+    """The keys of all quantities in a passage, each with how it is written there, folded."""
+    text = folded.text
+    return frozenset((part.key, text[part.start : part.end]) for part in quantities(folded))
 
 
 class EqualForm(NamedTuple):
     """A string with numbers in it, ready to be found in other forms.
 
     `texts` are the folded stretches before, between and after the quantities: one more than `keys`.
+    `written` is how a person reads the quantities, `folded` how they stand in `needle`.
     """
 
     typed: str
@@ -41,6 +43,7 @@ class EqualForm(NamedTuple):
     keys: tuple[str, ...]
     texts: tuple[str, ...]
     written: tuple[str, ...]
+    folded: tuple[str, ...]
 
     @classmethod
     def of(cls, typed: str) -> EqualForm | None:
@@ -55,7 +58,17 @@ class EqualForm(NamedTuple):
         if any(part.is_word and not after for part, after in zip(parts, texts[1:], strict=True)):
             return None
         keys = tuple(part.key for part in parts)
-        return cls(typed, folded.text, keys, texts, tuple(_written(folded, p) for p in parts))
+        written = tuple(_written(folded, part) for part in parts)
+        standing = tuple(folded.text[part.start : part.end] for part in parts)
+        return cls(typed, folded.text, keys, texts, written, standing)
+
+    def may_differ(self, at: int, writing: str) -> bool:
+        """Whether quantity `at`, written like this, can be part of another form than typed.
+
+        `writing` is one of that quantity's `writings_of`.
+        """
+        is_word = len(writing) == 1 and not writing.isdecimal() and self.keys[at][0] not in "第%"
+        return writing != self.folded[at] and not (is_word and not self.texts[at + 1])
 
     def find_all(self, folded: Folded, parts: Sequence[Quantity]) -> list[Form]:
         """Where the string stands in another form than typed, leftmost first, not overlapping.

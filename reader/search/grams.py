@@ -6,9 +6,10 @@ across punctuation and for figures (`长3.9%`: all its pairs are in most reports
 middle is no Chinese character counts as well; on the queries of the bench, of 180 false proposals
 in 200 reports 22 are left, for a quarter more of index. Threes, and pairs that are in very few
 reports, have no term of their own but share 32,768 by their hash, because a term costs 80 bytes
-and most pairs are rare. The text decides in the end, so sharing only costs a look at it. Fewer
-than eight documents are told apart by their characters alone: adding one report writes 2,000
-terms instead of 14,000, and to look at eight texts takes no time.
+and most pairs are rare; so do the keys of the quantities that stand in a text, by which equal
+forms of a number are found (`reader.search.equal_forms`). The text decides in the end, so sharing
+only costs a look at it. Fewer than eight documents are told apart by their characters alone:
+adding one report writes 2,000 terms instead of 14,000, and to look at eight texts takes no time.
 """
 
 from __future__ import annotations
@@ -33,8 +34,11 @@ class GramPool:
         self._shared: defaultdict[int, array[int]] = defaultdict(_numbers)
         self.documents = 0
 
-    def add(self, folded: Iterable[str]) -> None:
-        """Take the next document, which gets the number `documents` had; 65,536 at most."""
+    def add(self, folded: Iterable[str], keys: Iterable[str] = ()) -> None:
+        """Take the next document, which gets the number `documents` had; 65,536 at most.
+
+        `keys` are those of its quantities.
+        """
         number = self.documents
         grams: set[str] = set()
         threes: set[str] = set()
@@ -43,7 +47,7 @@ class GramPool:
             threes.update(_threes(text))
         for gram in grams:
             self._own[gram].append(number)
-        for place in set(map(_place, threes)):
+        for place in {*map(_place, threes), *map(_place_of_key, keys)}:
             self._shared[place].append(number)
         self.documents += 1
 
@@ -81,6 +85,11 @@ def wanted_terms(needle: str, documents: int) -> list[tuple[bytes, ...]]:
     ]
 
 
+def wanted_keys(keys: Iterable[str], documents: int) -> list[tuple[bytes, ...]]:
+    """The terms of a document that has all these quantities; none where there are too few."""
+    return [] if documents < _FEW else [(_term(_place_of_key(key)),) for key in set(keys)]
+
+
 def has_half(text: str) -> bool:
     """Whether a lone surrogate is in the text."""
     return any("\ud800" <= char <= "\udfff" for char in text)
@@ -97,6 +106,10 @@ def _threes(text: str) -> list[str]:
 
 def _place(gram: str) -> int:
     return zlib.crc32(gram.encode("utf-8", "surrogatepass")) & _SHARED
+
+
+def _place_of_key(key: str) -> int:
+    return _place(f"\0={key}")
 
 
 def _term(place: int) -> bytes:

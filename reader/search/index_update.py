@@ -29,7 +29,7 @@ from reader.search.manifest import (
     new_segment,
     sweep,
 )
-from reader.search.text_store import UTF8, StoredReport, encode_report
+from reader.search.text_store import UTF8, StoredReport, TextOf, encode_report, keys_in
 from reader.search.whoosh_index import write_index
 
 _log = logging.getLogger(__name__)
@@ -218,16 +218,14 @@ class _SegmentWriter:
         """Take a report that was encoded for the offset `size`."""
         self._text.write(data)
         self._documents.append(known)
-        self._pool.add(data[: known.folded].decode(*UTF8).split("\n"))
+        figures = data[known.folded + known.details :]
+        self._pool.add(data[: known.folded].decode(*UTF8).split("\n"), keys_in(figures))
         self.size += len(data)
 
     def copy(self, segment: Segment, number: int) -> None:
         """Take a report from another segment. Raises IndexUnusable."""
         known = segment.documents[number]
-        folded = segment.text.read(known.offset, known.folded, known.checks[0])
-        start = known.offset + known.folded
-        details = segment.text.read(start, known.details, known.checks[1])
-        self.add(replace(known, offset=self.size), folded + details)
+        self.add(replace(known, offset=self.size), TextOf(known, segment.text).data)
 
     def finish(self) -> tuple[str, Files]:
         """Write the index and put the segment in its place. Raises OSError."""

@@ -26,10 +26,11 @@ class LibraryRow:
 
     `passage` and `number` are those of `reader.core.report.Passage`, `section` the path of
     headings above it. `bold` are the hits in `snippet`, code points of it, half-open; a row made
-    for an equal form says so in `why`, which is empty else. `count` is how many hits the passage
-    has. `start` and `end` are the first hit in the passage's text, code points, half-open.
-    `whole_number` is false where every hit cuts a number in two (`5家` in 15家); such rows come
-    after the others of their report.
+    for equal forms, which no exact hit overlaps, says so in `why`, which is empty else. `count` is
+    how many hits the passage has. `start` and `end` are the first hit in the passage's text, code
+    points, half-open.
+    `whole_number` is false where every hit cuts a number in two (`5家` in 15家). A report's exact
+    rows come first, then those for equal forms, last those that cut a number.
     """
 
     report_id: str
@@ -74,9 +75,14 @@ class LibraryPage:
 
 @dataclass(frozen=True, slots=True)
 class LibraryCounts:
-    """The exact hits counted so far, reports newest first; final once `complete`."""
+    """The exact hits counted so far, reports newest first; final once `complete`.
+
+    `also` are the places found by equal forms, which are in none of the other figures; they are
+    counted after the exact hits.
+    """
 
     query: str
     total: int = 0
     reports: tuple[ReportCount, ...] = ()
     complete: bool = True
+    also: int = 0

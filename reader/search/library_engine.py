@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
 from reader.core.errors import ReaderError
 from reader.search.api import IndexUnusable
-from reader.search.library_answer import Answer, Listed
+from reader.search.library_answer import Answer, Listed, Proposal
 from reader.search.library_index import LibraryIndex, Segment, Shelf
 from reader.search.manifest import Place, Source, manifest_mark
-from reader.search.query import Clause, Query, Text, parse
+from reader.search.proposals import Documents, propose, propose_otherwise
+from reader.search.query import parse
+from reader.search.stored_forms import StoredForms
 from reader.search.stored_match import StoredMatch
 from reader.search.text_store import TextOf, encode_report
+from reader.search.whoosh_index import GramIndex
 
 _log = logging.getLogger(__name__)
 
@@ -81,16 +84,28 @@ class LibraryEngine:
             self._index.close()
             self._index = None
 
-    def answer(self, query: str, report_ids: Collection[str] | None = None) -> Answer:
-        """Begin to answer a query as typed, in these reports only if some are named."""
+    def answer(
+        self, query: str, report_ids: Collection[str] | None = None, *, exact: bool = False
+    ) -> Answer:
+        """Begin to answer a query as typed, in these reports only if some are named.
+
+        `exact` wants no equal forms.
+        """
         self._look_after_index()
         parsed = parse(query)
-        match = StoredMatch(parsed)
-        ranks = self._candidates(parsed)
+        forms = StoredForms(parsed, exact=exact)
+        exactly = self._candidates(lambda grams: propose(parsed, grams))
+        otherwise: set[int] = set()
+        if forms.forms:
+            otherwise = self._candidates(lambda g: propose_otherwise(parsed, forms.forms, g))
+        proposals = [
+            Proposal(self.reports[rank], rank in exactly, rank in otherwise)
+            for rank in sorted(exactly | otherwise)
+        ]
         if report_ids is not None:
             wanted = set(report_ids)
-            ranks = [rank for rank in ranks if self.reports[rank].id in wanted]
-        return Answer(self, match, [self.reports[rank] for rank in ranks])
+            proposals = [proposal for proposal in proposals if proposal.report.id in wanted]
+        return Answer(self, StoredMatch(parsed), forms, proposals)
 
     def text(self, report: Listed) -> TextOf | None:
         """The text of a report; None where it cannot be read any more."""
@@ -141,31 +156,30 @@ class LibraryEngine:
         known = segment.documents[place.number]
         return Listed(known.id, known.name, known.year, source, segment, place.number)
 
-    def _candidates(self, query: Query) -> list[int]:
-        """The reports in which the query may hold, newest first."""
-        ranks = list(self._waiting)
+    def _candidates(self, ask: Callable[[GramIndex], Documents]) -> set[int]:
+        """The reports that `ask` finds proposed, and those that no index holds."""
+        ranks = set(self._waiting)
         for name, of_segment in list(self._ranks.items()):
             assert self._index is not None
             segment = self._index.segments[name]
             try:
-                numbers = _proposed(query, segment)
+                numbers = ask(segment.grams)
             except IndexUnusable as problem:
                 _log.warning("the index is damaged: %s", problem)
-                ranks.extend(rank for rank in of_segment if rank >= 0)
+                ranks.update(rank for rank in of_segment if rank >= 0)
                 self._condemn(segment)
                 continue
-            if numbers is None:
-                ranks.extend(rank for rank in of_segment if rank >= 0)
-            else:
-                ranks.extend(rank for rank in map(of_segment.__getitem__, numbers) if rank >= 0)
-        return sorted(ranks)
+            of_these = of_segment if numbers is None else map(of_segment.__getitem__, numbers)
+            ranks.update(rank for rank in of_these if rank >= 0)
+        return ranks
 
     def _read_text(self, source: Source) -> TextOf | None:
         if source in self._read:
             self._read.move_to_end(source)
             return self._read[source]
         try:
-            text = TextOf(*encode_report(self._shelf.load(source.path)))
+            report = self._shelf.load(source.path)
+            text = TextOf(*encode_report(report, with_figures=False))
         except ReaderError as error:
             _log.info("%s is not searched: %s", source.path, error)
             text = None
@@ -177,25 +191,3 @@ class LibraryEngine:
 
 def _newest(report: Listed) -> tuple[int, str]:
     return report.year or 0, report.name
-
-
-def _proposed(query: Query, segment: Segment) -> set[int] | None:
-    """The documents of a segment in which the query may hold; None means that any may."""
-    found: set[int] | None = None
-    for group in query.groups:
-        of_group = _proposed_by(group, segment)
-        if of_group is not None:
-            found = of_group if found is None else found & of_group
-    return found
-
-
-def _proposed_by(group: tuple[Clause, ...], segment: Segment) -> set[int] | None:
-    union: set[int] = set()
-    for clause in group:
-        if clause.without or not isinstance(clause.test, Text):
-            return None
-        numbers = segment.grams.candidates(clause.test.needle)
-        if numbers is None:
-            return None
-        union |= numbers
-    return union

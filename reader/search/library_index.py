@@ -151,7 +151,7 @@ def write_documents(folder: Path, documents: Sequence[StoredReport]) -> None:
 
 
 def _known(values: dict[str, Any]) -> StoredReport:
-    folded, details = values["checks"]
+    folded, details, figures = values["checks"]
     return StoredReport(
-        **{**values, "checks": (folded, details), "inside": tuple(values["inside"])}
+        **{**values, "checks": (folded, details, figures), "inside": tuple(values["inside"])}
     )

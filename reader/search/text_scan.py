@@ -7,8 +7,8 @@ index proposes. Offsets come from here, never from a tokenizer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from reader.core.folding import Folded, fold, fold_map
 from reader.core.quantities import Quantity, quantities
@@ -66,7 +66,7 @@ class TextScan:
         for index in self._candidates(groups, propose):
             passage = self._report.passages[index]
             folded = self.folded(index)
-            if all(any(_holds(c, passage, folded) for c in group) for group in groups):
+            if all(any(_holds(c, passage.kind, folded) for c in group) for group in groups):
                 hits.extend(self._hits(passage, folded, strings))
         hits.sort(key=lambda hit: not hit.whole_number)
         also = () if exact else tuple(self._also(query, groups))
@@ -100,18 +100,11 @@ class TextScan:
                 for index in self._holding_all(form.keys):
                     forms_in.setdefault(index, []).append(form)
         for index, forms in sorted(forms_in.items()):
-            passage, folded = self._report.passages[index], self.folded(index)
-            parts = self.quantities(index)
-            places = [(place, form) for form in forms for place in form.find_all(folded, parts)]
-            needles = {form.needle for _, form in places}
-            if places and all(
-                any(_holds(c, passage, folded) or _holds_otherwise(c, needles) for c in group)
-                for group in groups
-            ):
-                taken = [span for needle in query.strings for span in folded.find_all(needle)]
-                for place, form in _free_of(taken, places):
-                    hit = self._hit(passage, place.start, place.end)
-                    yield Also(hit, form.typed, place.why)
+            passage = self._report.passages[index]
+            seen = Seen(passage.kind, self.folded(index), self.quantities(index))
+            for place, form in find_otherwise(seen, forms, query.strings, groups):
+                hit = self._hit(passage, place.start, place.end)
+                yield Also(hit, form.typed, place.why)
 
     def _holding_all(self, keys: tuple[str, ...]) -> set[int]:
         """The passages that hold all of these quantities."""
@@ -130,6 +123,35 @@ class TextScan:
                 holding.setdefault(quantity.key, set()).add(index)
         self._holding = holding
         return holding
+
+
+class Seen(NamedTuple):
+    """What is seen of one passage; `quantities` are those of `folded`."""
+
+    kind: PassageKind
+    folded: Folded
+    quantities: Sequence[Quantity]
+
+
+def find_otherwise(
+    passage: Seen,
+    forms: Iterable[EqualForm],
+    strings: Sequence[str],
+    groups: Iterable[Iterable[Clause]],
+) -> Iterator[tuple[Form, EqualForm]]:
+    """What the equal forms find in a passage if these groups hold there with their help.
+
+    In reading order; what overlaps an exact hit of one of the folded `strings` is left out.
+    """
+    kind, folded, parts = passage
+    places = [(place, form) for form in forms for place in form.find_all(folded, parts)]
+    needles = {form.needle for _, form in places}
+    if places and all(
+        any(_holds(c, kind, folded) or _holds_otherwise(c, needles) for c in group)
+        for group in groups
+    ):
+        taken = [span for needle in strings for span in folded.find_all(needle)]
+        yield from _free_of(taken, places)
 
 
 def _holds_otherwise(clause: Clause, needles: set[str]) -> bool:
@@ -187,9 +209,9 @@ def _report_holds(test: object, meta: Metadata) -> bool:
     return False
 
 
-def _holds(clause: Clause, passage: Passage, folded: Folded) -> bool:
+def _holds(clause: Clause, kind: PassageKind, folded: Folded) -> bool:
     test = clause.test
     if isinstance(test, Text):
         found = test.needle in folded.text and bool(folded.find_all(test.needle))
         return found != clause.without
-    return (isinstance(test, In) and SCOPE_OF[passage.kind] in test.scopes) != clause.without
+    return (isinstance(test, In) and SCOPE_OF[kind] in test.scopes) != clause.without

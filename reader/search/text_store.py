@@ -5,7 +5,8 @@ A search looks into thousands of reports and shows a few lines of some, so each 
 can be read by itself, and nothing stays in memory. The folded text comes first, UTF-8, a line for
 each passage: bytes are compared as they are, for in UTF-8 no character begins inside another. The
 details follow, a line of JSON for each passage, with what turns the folded text back into the
-text as it stands: in most passages only the punctuation differs.
+text as it stands: in most passages only the punctuation differs. Last come the quantities in it,
+each with its passages, because to read them from the text takes as long as all the rest.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
@@ -24,6 +25,7 @@ from typing import Any, Final
 from reader.core.folding import Folded, fold_map
 from reader.core.report import PassageKind, Report
 from reader.search.api import IndexUnusable
+from reader.search.equal_forms import writings_of
 
 UTF8: Final = ("utf-8", "surrogatepass")
 _KINDS: Final = {kind: str(i) for i, kind in enumerate(PassageKind)}
@@ -34,10 +36,10 @@ KIND_OF: Final = {letter: kind for kind, letter in _KINDS.items()}
 class StoredReport:
     """What is known of a report without reading its text.
 
-    `name` is never empty. `folded` and `details` are lengths in bytes from `offset` on, one part
-    after the other, and `checks` their CRC-32. `kinds` has a
-    letter for each passage, see `KIND_OF`. `inside` are the places of the folded text, in
-    bytes, that are inside a character that folds to several: no hit begins or ends there.
+    `name` is never empty. `folded`, `details` and `figures` are lengths in bytes from `offset` on,
+    one part after the other, and `checks` their CRC-32. `kinds` has a letter for each passage,
+    see `KIND_OF`. `inside` are the places of the folded text, in bytes, that are inside a character
+    that folds to several: no hit begins or ends there.
     """
 
     id: str
@@ -47,18 +49,20 @@ class StoredReport:
     offset: int
     folded: int
     details: int
-    checks: tuple[int, int]
+    figures: int
+    checks: tuple[int, int, int]
     kinds: str
     inside: tuple[int, ...] = ()
 
-    @property
-    def end(self) -> int:
-        """Where the report ends in its file."""
-        return self.offset + self.folded + self.details
 
+def encode_report(
+    report: Report, offset: int = 0, *, with_figures: bool = True
+) -> tuple[StoredReport, bytes]:
+    """A report as it is stored at `offset` of a file.
 
-def encode_report(report: Report, offset: int = 0) -> tuple[StoredReport, bytes]:
-    """A report as it is stored at `offset` of a file."""
+    `with_figures` false leaves the quantities out, to be read from the text if they are wanted:
+    quicker where a report is only looked at, and not kept.
+    """
     meta = report.meta
     texts = [fold_map(passage.text) for passage in report.passages]
     folded = "\n".join(text.text for text in texts).encode(*UTF8)
@@ -74,6 +78,7 @@ def encode_report(report: Report, offset: int = 0) -> tuple[StoredReport, bytes]
         for passage, text in zip(report.passages, texts, strict=True)
     ]
     details = "\n".join([_dump(list(titles)), *lines]).encode()
+    figures = _encode_figures(texts) if with_figures else b""
     known = StoredReport(
         meta.id,
         meta.name or meta.title or meta.id,
@@ -82,11 +87,12 @@ def encode_report(report: Report, offset: int = 0) -> tuple[StoredReport, bytes]
         offset,
         len(folded),
         len(details),
-        (zlib.crc32(folded), zlib.crc32(details)),
+        len(figures),
+        (zlib.crc32(folded), zlib.crc32(details), zlib.crc32(figures)),
         "".join(_KINDS[passage.kind] for passage in report.passages),
         tuple(_inside(texts)),
     )
-    return known, folded + details
+    return known, folded + details + figures
 
 
 class TextOf:
@@ -95,6 +101,11 @@ class TextOf:
     def __init__(self, known: StoredReport, file: TextFile | bytes) -> None:
         self.known = known
         self._file = file
+
+    @property
+    def data(self) -> bytes:
+        """All that is stored of the report."""
+        return self.folded + b"\n".join(self._details) + self._figures
 
     @cached_property
     def folded(self) -> bytes:
@@ -144,6 +155,26 @@ class TextOf:
     def _details(self) -> list[bytes]:
         known = self.known
         return self._read(known.offset + known.folded, known.details, known.checks[1]).split(b"\n")
+
+    @cached_property
+    def _figures(self) -> bytes:
+        known = self.known
+        if not known.figures:  # every other report has its line feed
+            return _encode_figures(map(self.text, range(len(known.kinds))))
+        start = known.offset + known.folded + known.details
+        return self._read(start, known.figures, known.checks[2])
+
+    def writings(self, key: str) -> dict[str, set[int]]:
+        """How the quantity of this key is written, and in which passages; see `equal_forms`."""
+        figures, found = self._figures, dict[str, set[int]]()
+        start = f"\n{key}\t".encode()
+        at = figures.find(start)
+        while at >= 0:
+            end = figures.find(b"\n", at + 1)
+            writing, _, passages = figures[at + len(start) : end].partition(b"\t")
+            found[writing.decode(*UTF8)] = set(map(int, passages.split(b",")))
+            at = end if figures.startswith(start, end) else -1
+        return found
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -202,6 +233,21 @@ class TextFile:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def _encode_figures(texts: Iterable[Folded]) -> bytes:
+    """For each quantity as it is written a line: key, writing, indexes of its passages."""
+    holding: dict[tuple[str, str], list[str]] = {}
+    for index, text in enumerate(texts):
+        for written in writings_of(text):
+            holding.setdefault(written, []).append(str(index))
+    lines = ("\t".join((*written, ",".join(at))) for written, at in sorted(holding.items()))
+    return "\n".join(("", *lines, "")).encode(*UTF8)
+
+
+def keys_in(figures: bytes) -> list[str]:
+    """The keys of a stored report's quantities."""
+    return [line.partition("\t")[0] for line in figures.decode(*UTF8).split("\n")[1:-1]]
 
 
 def _inside(texts: Sequence[Folded]) -> Iterator[int]:

@@ -2,7 +2,8 @@
 """The index: which reports may hold a string. The only module that knows Whoosh.
 
 A report is a document with one field, the distinct characters and pairs of characters of its
-folded text, of which only the existence is kept: no positions, no stored text. A string can only
+folded text and the quantities in it, of which only the existence is kept: no positions, no stored
+text. A string can only
 stand where all its pairs do; whether it does, the text decides (`reader.search.library_engine`).
 
 Used of Whoosh are its segment files, the dictionary of terms and the posting lists, written in
@@ -31,7 +32,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
 from reader.search.api import IndexUnusable
-from reader.search.grams import GramPool, has_half, wanted_terms
+from reader.search.grams import GramPool, has_half, wanted_keys, wanted_terms
 
 
 @contextlib.contextmanager
@@ -172,7 +173,18 @@ class GramIndex:
         """
         if has_half(needle):
             return None
-        wanted = wanted_terms(needle, self._documents)
+        return self._having(wanted_terms(needle, self._documents))
+
+    def holding(self, keys: Iterable[str]) -> set[int] | None:
+        """The documents that may hold quantities of all these keys: all that do, perhaps more.
+
+        None means that any may. Raises IndexUnusable.
+        """
+        wanted = wanted_keys(keys, self._documents)
+        return self._having(wanted) if wanted else None
+
+    def _having(self, wanted: list[tuple[bytes, ...]]) -> set[int]:
+        """The documents that have one of each of these terms."""
         try:
             infos = [self._first_info(terms) for terms in wanted]
             return self._intersect([info for info in infos if info], len(infos))

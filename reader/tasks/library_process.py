@@ -162,6 +162,9 @@ class _Job:
             if count is not None:
                 telling.add(count)
             yield
+        for also in self._answer.counts_otherwise():
+            telling.add_otherwise(also)
+            yield
         telling.finish()
 
     def _weigh(self) -> Steps:
@@ -171,6 +174,10 @@ class _Job:
             if report:
                 weights.extend(report)
                 telling.add(self._answer.counted(report))
+            yield
+        for report in self._answer.weighed_otherwise():
+            weights.extend(report)
+            telling.add_otherwise(-sum(weight.less for weight in report))
             yield
         telling.finish()
         weights.sort()
@@ -187,15 +194,26 @@ class _Telling:
         self._query = query
         self._tell = tell
         self._counts: list[ReportCount] = []
-        self._total = 0
+        self._total = self._also = 0
         self._last = time.monotonic()
 
     def add(self, count: ReportCount) -> None:
         self._counts.append(count)
         self._total += count.count
-        if time.monotonic() - self._last > _COUNTS_EVERY:
-            self._last = time.monotonic()
-            self._tell(LibraryCounts(self._query, self._total, tuple(self._counts), False))
+        self._tell_sometimes()
+
+    def add_otherwise(self, count: int) -> None:
+        self._also += count
+        self._tell_sometimes()
 
     def finish(self) -> None:
-        self._tell(LibraryCounts(self._query, self._total, tuple(self._counts), True))
+        self._tell(self._counted(complete=True))
+
+    def _tell_sometimes(self) -> None:
+        if time.monotonic() - self._last > _COUNTS_EVERY:
+            self._last = time.monotonic()
+            self._tell(self._counted(complete=False))
+
+    def _counted(self, *, complete: bool) -> LibraryCounts:
+        counts = tuple(self._counts)
+        return LibraryCounts(self._query, self._total, counts, complete, self._also)

@@ -102,7 +102,7 @@ class OurLibrary:
         return list(itertools.islice(self._rows(query), FIRST))
 
     def _rows(self, query: str) -> Iterator[LibraryRow]:
-        return (row for row in self._engine.answer(query).rows() if row is not None)
+        return (row for row in self._engine.answer(query).rows() if row and not row.why)
 
     def count(self, query: str) -> int:
         """Every hit of every report."""

@@ -573,5 +573,16 @@ def test_search_all_finds_in_every_report_newest_first(small, reader_home, said)
     assert (row["number"], row["section"]) == ("1.0.1", ["一、2019年工作回顾"])
     code, out, _ = said("search", "--all", "5家过会")
     assert code == 0 and "在 2 份报告里共 2 处" in out
+    code, out, _ = said("search", "--all", "另有五家过会", "--json")
+    answer = json.loads(out)
+    assert code == 0 and answer["count"] == 0 and answer["rows"] == []
+    assert [(row["report"], row["why"]) for row in answer["also"]] == [
+        ("later", "5 = 五"),
+        ("small-2020", "5 = 五"),
+    ]
+    code, out, _ = said("search", "--all", "另有五家过会")
+    assert code == 0 and "共 0 处，另 2 处写法不同" in out and "（写法不同：5 = 五）" in out
+    code, out, _ = said("search", "--all", "--exact", "另有五家过会", "--json")
+    assert code == 1 and json.loads(out)["also"] == []
     code, out, _ = said("search", "--all", "这句话哪里也没有")
     assert code == 1 and "没有找到" in out

@@ -236,7 +236,12 @@ class LibrarySearchController(QObject):
         if counts.query == self._asked:
             self._panel.show_counts(counts)
             if not self._lit:
-                self._box.show_count(str(counts.total) if counts.complete else "")
+                self._box.show_count(self._count_said(counts) if counts.complete else "")
+
+    def _count_said(self, counts: LibraryCounts) -> str:
+        if counts.also and not counts.total:
+            return self.tr("另 {0}").format(counts.also)
+        return str(counts.total)
 
     def _look_again(self, row: LibraryRow) -> None:
         """The report of this row could not be opened: say so if it has gone, and search anew."""

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from reader.models.library_results import LibraryRole
 from reader.search.library_api import (
     LibraryCounts,
     LibraryOrder,
@@ -54,6 +57,19 @@ def test_counts_are_said_to_be_under_way_until_they_are_exact(panel):
     panel.show_counts(COUNTS)
     assert panel.summary.text() == "共 3 处 · 2 份报告"
     assert panel._order_button.isEnabled()
+
+
+def test_other_ways_of_writing_are_counted_apart_and_say_why(panel):
+    other = replace(row("甲", 7), why="百分之五 = 5%")
+    panel.show_page(LibraryPage("地铁", (*PAGE.rows, other)))
+    panel.show_counts(replace(COUNTS, also=2))
+    assert panel.summary.text() == "共 3 处 · 2 份报告 · 另 2 处写法不同"
+    index = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
+    assert index.data(LibraryRole.PLACE).startswith("百分之五 = 5% · ")
+    panel.show_counts(replace(COUNTS, also=2, complete=False))
+    assert panel.summary.text() == "已数到 3 处 · 2 份报告 · 另 2 处写法不同……"
+    panel.show_counts(LibraryCounts("地铁", also=2))
+    assert panel.summary.text() == "只有写法不同的 2 处"
 
 
 def test_walking_tells_rows_and_enter_stays(panel, qtbot):

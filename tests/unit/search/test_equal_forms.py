@@ -12,7 +12,7 @@ from reader.core.parsed_form import prepare
 from reader.core.quantities import quantities
 from reader.core.report import Metadata, Paragraph, Report
 from reader.search.api import Also
-from reader.search.equal_forms import EqualForm, Form, keys_of
+from reader.search.equal_forms import EqualForm, Form, writings_of
 from reader.search.query import parse
 from reader.search.searcher import Searcher
 
@@ -66,7 +66,14 @@ def test_a_near_miss_that_must_not_match(query, text):
 def test_an_index_of_keys_proposes_every_passage_that_matches(query, text, stretch):
     form = EqualForm.of(query)
     assert form
-    assert set(form.keys) <= keys_of(fold_map(text))
+    writings = writings_of(fold_map(text))
+    assert set(form.keys) <= {key for key, _ in writings}
+    assert any(
+        form.may_differ(at, writing)
+        for at, wanted in enumerate(form.keys)
+        for key, writing in writings
+        if key == wanted
+    )
     assert fold(stretch) != form.needle
 
 

@@ -128,7 +128,7 @@ class ByIndex:
         text = self.engine.text(self.engine.reports[0])
         match = StoredMatch(parse(query))
         found: list[Span] = []
-        for row in self.engine.answer(query).rows():
+        for row in self.engine.answer(query, exact=True).rows():
             if row is not None and text is not None:
                 spans = match.spans(text.text(row.passage))
                 assert row.count == len(spans)

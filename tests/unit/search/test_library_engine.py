@@ -86,7 +86,7 @@ def found_by_text(reports, query):
 def same(engine, reports, query):
     wanted = found_by_text(reports, query)
     answer = engine.answer(query)
-    rows = [row for row in answer.rows() if row is not None]
+    rows = [row for row in answer.rows() if row is not None and not row.why]
     assert list(dict.fromkeys(row.report_id for row in rows)) == list(wanted), query
     by_id = {report.meta.id: report for report in reports}
     for row in rows:
