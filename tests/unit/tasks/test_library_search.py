@@ -115,6 +115,22 @@ def test_reports_added_changed_and_removed_are_found_at_once(search, heard, put,
     assert ask(search, heard, qtbot, "戊己庚辛")[1] == 1
 
 
+@pytest.mark.parametrize("order", LibraryOrder)
+def test_other_ways_of_writing_a_number_are_counted_apart(search, heard, put, qtbot, order):
+    put("a", 2030, "子丑百分之八点六。")
+    put("b", 2020, "子丑8.6%，子丑百分之八点六、子丑百分之八点六。\n\n子丑8.6%。")
+    rows, total = ask(search, heard, qtbot, "子丑8.6%", order=order)
+    counts = heard.counts[-1]
+    assert (total, counts.also) == (2, 3)
+    assert [count.report_id for count in counts.reports] == ["b"]
+    said = [(row.report_id, row.count, row.why) for row in rows]
+    why = "百分之八点六 = 8.6%"
+    if order is LibraryOrder.NEWEST:
+        assert said == [("a", 1, why), ("b", 1, ""), ("b", 1, ""), ("b", 2, why)]
+    else:
+        assert said == [("b", 1, ""), ("b", 1, ""), ("b", 2, why), ("a", 1, why)]
+
+
 def test_more_rows_and_order_by_weight(search, heard, put, qtbot):
     put("a", 2030, "\n\n".join(["子丑寅卯。"] * 9))
     put("b", 2020, "子丑寅卯、子丑寅卯。\n\n## （一）子丑寅卯")
