@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +105,14 @@ def test_a_command_loads_no_qt(built: Built) -> None:
     assert "libpython" in loaded
     assert "libQt6Core" not in loaded
     assert "_ctypes" not in loaded
+
+
+def test_word_files_are_written(built: Built, tmp_path: Path) -> None:
+    assert built.run("annotations", "add", "1.2.2", "--note", "好").returncode == 0
+    target = tmp_path / "摘录.docx"
+    assert built.run("annotations", "export", str(target)).returncode == 0
+    words = [paragraph.text for paragraph in docx.Document(str(target)).paragraphs]
+    assert "批注：好" in words
 
 
 def test_a_worker_process_builds_the_index(built: Built, tmp_path: Path) -> None:
