@@ -20,8 +20,8 @@ class WindowOptions(NamedTuple):
     """How the window opens; None everywhere means as it was left.
 
     `report` is a file, a report's id or a place code. `screenshot` draws the window into a PNG
-    and leaves. `size` is (width, height) in pixels. `goto` is a paragraph's number such as 1.2.2, `term` a
-    glossary entry's number, `search` a query to begin with, `panel` a panel to show.
+    and leaves. `size` is (width, height) in pixels. `goto` is a paragraph's number such as 1.2.2,
+    `term` a glossary entry's number, `search` a query to begin with, `panel` a panel to show.
     `quit_after_first_paint` prints the monotonic clock in nanoseconds at the first paint and
     leaves; the benchmarks use it.
     """

@@ -15,6 +15,7 @@ class Toast(QLabel):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setObjectName("toast")
         self.setProperty("class", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -42,6 +43,6 @@ class Toast(QLabel):
 
     def _place(self) -> None:
         self.adjustSize()
-        over = self.parentWidget()
+        over = self._over
         left = (over.width() - self.width()) // 2
         self.move(left, over.height() - self.height() - _ABOVE_EDGE)

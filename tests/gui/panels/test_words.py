@@ -13,7 +13,7 @@ TEXT = (
 
 
 def laid_out(text, lines=2, width=200, spans=()):
-    stretches = [Stretch(*span, QTextCharFormat()) for span in spans]
+    stretches = [Stretch(start, end, QTextCharFormat()) for start, end in spans]
     return layout_words(text, Block(QFont(), width, lines, 20), stretches)
 
 
