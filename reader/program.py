@@ -178,14 +178,18 @@ class Program(QObject):
             controllers.terms.open_entry(options.term)
 
     def _shoot(self, path: Path) -> None:
-        # Only for `--screenshot`.
+        # Only for `--screenshot`, which shows what is kept and changes nothing of it.
+        from reader.store.annotations import AnnotationStore  # noqa: PLC0415
         from reader.ui.screenshot import Screenshot  # noqa: PLC0415
 
+        self._kept = AnnotationStore.copy_in_memory(self.paths.annotations)
+        self.controllers.annotations.use(self._kept)
         self._picture = Screenshot(self.window, path)
         self._picture.taken.connect(self._on_taken)
         self._picture.take_when_settled()
 
     def _on_taken(self, written: bool) -> None:
+        self._kept.close()
         if not written:
             print(f"图片没能写入“{self._options.screenshot}”。", file=sys.stderr)
             self.exit_code = BROKEN

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.core.anchors import Anchor
 from reader.core.annotation import Annotation, time_now
+from reader.files import FileLock
 from reader.store.annotation_rows import (
     ALL,
     OF_REPORT,
@@ -71,6 +72,12 @@ class AnnotationStore:
         memory.
         """
         return cls(path, open_or_remember(path))
+
+    @classmethod
+    def copy_in_memory(cls, path: Path) -> AnnotationStore:
+        """What the database holds now, to be looked at: nothing is written, changes are lost."""
+        lock = FileLock(path.with_name(path.name + ".lock"))
+        return cls(path, OpenedFile(memory_copy(path), lock))
 
     @property
     def pending(self) -> int:

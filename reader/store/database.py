@@ -123,7 +123,8 @@ def open_for_writing(path: Path, lock: FileLock) -> sqlite3.Connection:
 
 def memory_copy(path: Path) -> sqlite3.Connection:
     """A database in memory with what can be read from the file; empty if nothing can."""
-    for options in ("mode=ro", "immutable=1"):  # the second where not even a lock can be made
+    # The second for where not even a lock can be made.
+    for options in ("mode=ro", "mode=ro&immutable=1"):
         with contextlib.suppress(sqlite3.Error, TooNew):
             address = f"{path.absolute().as_uri()}?{options}"
             with contextlib.closing(sqlite3.connect(address, uri=True, timeout=0)) as source:

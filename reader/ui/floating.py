@@ -23,7 +23,7 @@ class Floating(QFrame):
         self.setProperty("class", "card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._host, self._view = host, view
-        self._cast_shadow()
+        cast_shadow(self)
         self.hide()
 
     def buttons(self) -> list[QAbstractButton]:
@@ -79,7 +79,7 @@ class Floating(QFrame):
         """Take the shadow's colour of another theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.graphicsEffect() is not None:
-            self._cast_shadow()
+            cast_shadow(self)
 
     def _lay_out(self) -> None:
         """Take the size of what is shown now; while hidden, Qt has not looked yet."""
@@ -89,14 +89,16 @@ class Floating(QFrame):
             layout.activate()
         self.resize(self.sizeHint())
 
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        colour = QColor(self.palette().color(QPalette.ColorRole.Shadow))
-        colour.setAlphaF(0.22)
-        shadow.setColor(colour)
-        shadow.setBlurRadius(18)
-        shadow.setOffset(0, 3)
-        self.setGraphicsEffect(shadow)
+
+def cast_shadow(widget: QWidget) -> None:
+    """Give a card the shadow of what lies above the page, in the theme of now."""
+    shadow = QGraphicsDropShadowEffect(widget)
+    colour = QColor(widget.palette().color(QPalette.ColorRole.Shadow))
+    colour.setAlphaF(0.22)
+    shadow.setColor(colour)
+    shadow.setBlurRadius(18)
+    shadow.setOffset(0, 3)
+    widget.setGraphicsEffect(shadow)
 
 
 def _beside(size: QSize, near: QRect, bounds: QRect, *, above: bool) -> QPoint:

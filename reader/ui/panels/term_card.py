@@ -8,10 +8,11 @@ It never covers the term, stays while the mouse is in it and goes when the mouse
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.core.report import Term
+from reader.ui.floating import cast_shadow
 from reader.ui.panels.sketch import em
 from reader.ui.panels.words import Block, draw_words, layout_words
 
@@ -52,7 +53,7 @@ class TermCard(QFrame):
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(LEAVE_MS)
         self._leaving.timeout.connect(self.hide)
-        self._cast_shadow()
+        cast_shadow(self)
         self.hide()
 
     @property
@@ -116,7 +117,7 @@ class TermCard(QFrame):
         """Take the shadow's colour of another theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.graphicsEffect() is not None:
-            self._cast_shadow()
+            cast_shadow(self)
 
     def _lay_out(self, term: Term, width: int, lines: int) -> QSize:
         margins = self._column.contentsMargins()
@@ -125,15 +126,6 @@ class TermCard(QFrame):
         self._hint.setVisible(not whole)
         self._column.invalidate()
         return QSize(width, self._column.totalHeightForWidth(width))
-
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        colour = QColor(self.palette().color(QPalette.ColorRole.Shadow))
-        colour.setAlphaF(0.22)
-        shadow.setColor(colour)
-        shadow.setBlurRadius(18)
-        shadow.setOffset(0, 3)
-        self.setGraphicsEffect(shadow)
 
 
 class _Words(QWidget):

@@ -466,3 +466,17 @@ def test_no_acknowledged_bookmark_is_lost_when_killed(path, full_run):
         expected -= missing
     assert not list(path.parent.glob("*damaged*"))
     print(f"killed {rounds} times, {len(expected)} acknowledged bookmarks, none missing")
+
+
+def test_a_copy_in_memory_shows_what_is_kept_and_changes_nothing(store, path):
+    store.add(new_bookmark("r", anchor()))
+    looked = AnnotationStore.copy_in_memory(path)
+    assert looked.annotations("r") == store.annotations("r")
+    looked.add(new_bookmark("r", anchor(9)))
+    assert looked.close()
+    assert list_annotations(path, "r") == store.annotations("r")
+    missing = path.with_name("missing.sqlite3")
+    nothing = AnnotationStore.copy_in_memory(missing)
+    assert nothing.annotations() == ()
+    nothing.close()
+    assert not missing.exists()
