@@ -115,16 +115,24 @@ def test_word_files_are_written(built: Built, tmp_path: Path) -> None:
     assert "批注：好" in words
 
 
-def test_a_worker_process_builds_the_index(built: Built, tmp_path: Path) -> None:
+def test_a_worker_process_reads_the_pinyin_of_a_file(built: Built, tmp_path: Path) -> None:
     """The worker is this same executable, which has to know what it was started for."""
-    environ = {"QT_QPA_PLATFORM": "offscreen", "REPORT_READER_HOME": str(tmp_path)}
-    with built.start("--search", "琶洲", **environ) as process:
+    report = tmp_path / "own.md"
+    report.write_text("# 一、2023年工作回顾\n\n发展质效向好。\n", encoding="utf-8")
+    parsed = tmp_path / "home" / "cache" / "parsed"
+    environ = {"QT_QPA_PLATFORM": "offscreen", "REPORT_READER_HOME": str(tmp_path / "home")}
+    with built.start(str(report), **environ) as process:
         limit = time.monotonic() + 120
-        while not list(tmp_path.rglob("*.toc")) and time.monotonic() < limit:
+        while not any("gong zuo hui gu" in text for text in texts_in(parsed)):
             assert process.poll() is None
+            assert time.monotonic() < limit, "no worker has read the pinyin"
             time.sleep(0.1)
         process.terminate()
-    assert list(tmp_path.rglob("*.toc")), "no index was built"
+
+
+def texts_in(folder: Path) -> list[str]:
+    """The texts of the files in a folder; none where there is no folder yet."""
+    return [file.read_text("utf-8") for file in folder.glob("*.json")]
 
 
 def test_terms_of_a_file_that_has_no_parsed_form(built: Built, tmp_path: Path) -> None:
