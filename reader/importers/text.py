@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.core.report import Metadata, Paragraph, Report, Section
 from reader.importers.furniture import without_tail
+from reader.importers.lines import NO_FACTS, Line, PageFacts
 from reader.importers.punctuation import set_full_width
 from reader.importers.structure import find_structure, is_part_heading
 from reader.importers.title_block import read_title_block, with_facts_of_text
@@ -22,11 +24,16 @@ _PRINTED_TWICE = "页面把全文印了两遍，只保留第一遍。"
 
 @dataclass(frozen=True, slots=True)
 class TextImport:
-    """A report made from text, sentences about doubts, and the lines left out."""
+    """A report made from text, sentences about doubts, and the lines left out.
+
+    `is_report` is False where nothing of a government work report was found: the text is kept
+    as plain paragraphs.
+    """
 
     report: Report
     warnings: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    is_report: bool = True
 
 
 def report_from_text(text: str, report_id: str) -> TextImport:
@@ -35,7 +42,29 @@ def report_from_text(text: str, report_id: str) -> TextImport:
     Each line is a paragraph. A text in which nothing of a report is found gives its lines as
     plain paragraphs and a warning.
     """
-    lines = [clean for line in text.split("\n") if (clean := _clean(line))]
+    return report_from_lines([Line(line) for line in text.split("\n")], report_id)
+
+
+def report_from_lines(
+    lines: Sequence[Line], report_id: str, facts: PageFacts = NO_FACTS
+) -> TextImport:
+    """Makes a report of the lines of any file; never fails.
+
+    `facts` fill what the text leaves open.
+    """
+    found = _report_of([clean for line in lines if (clean := _clean(line.text))], report_id)
+    return replace(found, report=replace(found.report, meta=_with_facts(found.report.meta, facts)))
+
+
+def _with_facts(meta: Metadata, facts: PageFacts) -> Metadata:
+    return meta._replace(
+        url=meta.url or facts.url,
+        published=meta.published or facts.published,
+        publisher=meta.publisher or facts.publisher,
+    )
+
+
+def _report_of(lines: list[str], report_id: str) -> TextImport:
     starts = [at for at, line in enumerate(lines) if _SALUTATION.match(line)]
     start = starts[0] if starts else _first_heading(lines)
     if start is None:
@@ -59,7 +88,7 @@ def report_from_text(text: str, report_id: str) -> TextImport:
 
 def _plain(lines: list[str], report_id: str) -> TextImport:
     report = Report(Metadata(report_id), tuple(Paragraph(line) for line in lines))
-    return TextImport(report, (_NO_STRUCTURE,))
+    return TextImport(report, (_NO_STRUCTURE,), is_report=False)
 
 
 def _clean(line: str) -> str:
