@@ -49,7 +49,11 @@ HOMES = {
     "rapidfuzz": {"reader/core/similarity.py"},
     "docx": {"reader/export/word_style.py"},
     "pypdf": {"reader/ui/pdf_outline.py"},
-    "lxml": set(),  # comes with docx, which alone uses it
+    "lxml": {"reader/importers/html_tree.py"},
+    "charset_normalizer": {"reader/importers/decoding.py"},
+    "mammoth": {"reader/importers/docx.py"},
+    "pypdfium2": {"reader/importers/pdf.py"},
+    "xlsxwriter": {"reader/export/concordance_xlsx.py"},
     "platformdirs": {"reader/paths.py"},
 }
 NETWORK = {"socket", "socketserver", "ssl", "http", "ftplib", "smtplib", "requests", "httpx"} | {

@@ -50,6 +50,20 @@ LICENCES = (
         ("licenses/typing-extensions-PSF.txt",),
     ),
     Bundled("pypdf", "BSD", "pypdf", ("licenses/pypdf-BSD.txt",)),
+    Bundled(
+        "pypdfium2、PDFium",
+        "BSD、Apache 2.0",
+        "pypdfium2",
+        ("licenses/PDFium-and-pypdfium2.txt",),
+    ),
+    Bundled("mammoth、cobble", "BSD", "mammoth", ("licenses/mammoth-BSD.txt",)),
+    Bundled(
+        "charset-normalizer",
+        "MIT",
+        "charset-normalizer",
+        ("licenses/charset-normalizer-MIT.txt",),
+    ),
+    Bundled("XlsxWriter", "BSD", "XlsxWriter", ("licenses/XlsxWriter-BSD.txt",)),
     Bundled("OpenCC（简繁对照）", "Apache 2.0", "", ("licenses/OpenCC-Apache-2.0.txt",)),
     Bundled("思源宋体、思源黑体（Noto CJK）", "SIL OFL 1.1", "", ("fonts/OFL.txt",)),
 )
