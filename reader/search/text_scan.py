@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Searches by reading the folded text itself: the reference that every index must equal.
+"""Searches by reading the folded text itself: what answers in the open report.
 
-It is also what answers while there is no index, and what decides about every passage that an
-index proposes. Offsets come from here, never from a tokenizer.
+Across the library the same rules decide about what an index proposes (`stored_match`). Offsets
+come from the text, never from a tokenizer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from reader.core.folding import Folded, fold, fold_map
@@ -17,9 +17,6 @@ from reader.search.api import Also, Hit, SearchResult
 from reader.search.equal_forms import EqualForm, Form
 from reader.search.numbers import is_whole_number
 from reader.search.query import Clause, In, Query, Region, Scope, Text, Years
-
-Propose = Callable[[str], "frozenset[int] | None"]
-"""Passages in which a folded string may stand (a superset); None means that any may."""
 
 SCOPE_OF: Final = {
     PassageKind.TITLE: Scope.HEADINGS,
@@ -54,34 +51,20 @@ class TextScan:
             known = self._quantities[passage] = quantities(self.folded(passage))
         return known
 
-    def search(
-        self, query: Query, propose: Propose | None = None, *, exact: bool = False
-    ) -> SearchResult:
-        """Every hit; `propose` may narrow the passages that are read, `exact` the answers."""
+    def search(self, query: Query, *, exact: bool = False) -> SearchResult:
+        """Every hit; `exact` wants no equal forms."""
         strings = query.strings
         hits: list[Hit] = []
         groups = decide_conditions(query, self._report.meta)
         if groups is None or not strings:
             return SearchResult(query.source, (), strings)
-        for index in self._candidates(groups, propose):
-            passage = self._report.passages[index]
-            folded = self.folded(index)
+        for passage in self._report.passages:
+            folded = self.folded(passage.index)
             if all(any(_holds(c, passage.kind, folded) for c in group) for group in groups):
                 hits.extend(self._hits(passage, folded, strings))
         hits.sort(key=lambda hit: not hit.whole_number)
         also = () if exact else tuple(self._also(query, groups))
         return SearchResult(query.source, tuple(hits), strings, also)
-
-    def _candidates(
-        self, groups: list[tuple[Clause, ...]], propose: Propose | None
-    ) -> Iterable[int]:
-        """The passages that may hold, in reading order."""
-        everything = range(len(self._report.passages))
-        if propose is None:
-            return everything
-        proposals = [_proposed(group, propose) for group in groups]
-        narrowed = [proposed for proposed in proposals if proposed is not None]
-        return sorted(frozenset.intersection(*narrowed)) if narrowed else everything
 
     def _hits(self, passage: Passage, folded: Folded, strings: tuple[str, ...]) -> list[Hit]:
         spans = {span for needle in strings for span in folded.find_all(needle)}
@@ -171,19 +154,6 @@ def _free_of(
         if covered.isdisjoint(range(place.start, place.end)):
             covered.update(range(place.start, place.end))
             yield place, form
-
-
-def _proposed(group: tuple[Clause, ...], propose: Propose) -> frozenset[int] | None:
-    """Where one of the alternatives may stand; None where any passage may do."""
-    union: frozenset[int] = frozenset()
-    for clause in group:
-        if clause.without or not isinstance(clause.test, Text):
-            return None
-        proposed = propose(clause.test.needle)
-        if proposed is None:
-            return None
-        union |= proposed
-    return union
 
 
 def decide_conditions(query: Query, meta: Metadata) -> list[tuple[Clause, ...]] | None:

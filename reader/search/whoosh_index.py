@@ -3,8 +3,8 @@
 
 A report is a document with one field, the distinct characters and pairs of characters of its
 folded text and the quantities in it, of which only the existence is kept: no positions, no stored
-text. A string can only
-stand where all its pairs do; whether it does, the text decides (`reader.search.library_engine`).
+text. A string can only stand where all its pairs do; whether it does, the text decides
+(`reader.search.library_engine`).
 
 Used of Whoosh are its segment files, the dictionary of terms and the posting lists, written in
 bulk through hooks of exactly version 2.7.4 and read by its own reader. Its writer is not used: it
