@@ -86,6 +86,11 @@ class Library:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
 
+    @property
+    def paths(self) -> Paths:
+        """The folders in which the reports lie."""
+        return self._paths
+
     def open(self, reference: str | Path | None = None) -> OpenedReport:
         """Open the bundled report (None), a report by its id, or any file by its path.
 
