@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Finding Chinese titles by how they sound: `pazhou`, `pzsg`, 琶洲 or a mixture.
 
-The one module that knows pypinyin. `matches` works on readings made before, so filtering while
+The one module that knows pypinyin. `Sought` works on readings made before, so filtering while
 somebody types never loads the dictionary.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 from reader.core.folding import fold
-
-_TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 
 
 class Pinyin(NamedTuple):
@@ -43,52 +41,53 @@ def pinyin_of(text: str) -> Pinyin:
     return Pinyin(tuple(syllables), "".join(s[0] for s in syllables if s))
 
 
-def matches(query: str, text: str, pinyin: Pinyin | None = None) -> bool:
-    """Whether `query` finds `text`: by its characters, or by its reading where that is known.
+class Sought:
+    """What was typed into a filter, made ready to be compared with many texts.
 
-    By reading, each character may be given in full, by its initial (one letter, or zh ch sh) or
-    by itself; the last syllable may be unfinished. Spaces and apostrophes part syllables and
-    mean nothing. An empty query finds everything.
+    By reading, each character may be given by any beginning of its syllable (`hz`, `haizhu`,
+    `haizh` for 海珠) or by itself. Spaces and apostrophes part syllables and mean nothing. An
+    empty query finds everything.
     """
-    wanted = fold(query).strip()
-    if not wanted or wanted in fold(text):
-        return True
+
+    def __init__(self, query: str) -> None:
+        self._wanted = fold(query).strip()
+        sounds = "".join(c for c in self._wanted if c.isalnum()).replace("ü", "v")
+        heard = any("a" <= c <= "z" for c in sounds)
+        self._sounds = re.compile(_pattern(sounds)) if heard else None
+
+    def fits(self, folded: str, sounding: str = "") -> bool:
+        """Whether it finds a text: `folded` is the text folded, `sounding` what is heard of it."""
+        if self._wanted in folded:
+            return True
+        return self._sounds is not None and self._sounds.search(sounding) is not None
+
+
+def sounding_of(text: str, pinyin: Pinyin | None) -> str:
+    """The form of a text's reading that `Sought` searches; empty where there is no reading of it.
+
+    A line for each character that is read: the character, folded, and its syllable.
+    """
     if pinyin is None or len(pinyin.full) != len(text):
-        return False
-    wanted = "".join(c for c in wanted if c.isalnum()).replace("ü", "v")
-    if not wanted or not any("a" <= c <= "z" for c in wanted):
-        return False
-    sounding = [
-        (char, syllable)
-        for char, syllable in zip(map(fold, text), pinyin.full, strict=True)
-        if syllable
-    ]
-    return any(_sounds(wanted, sounding[start:]) for start in range(len(sounding)))
+        return ""
+    heard = zip(text, pinyin.full, strict=True)
+    return "".join(f"\n{fold(char)[:1]}{syllable}" for char, syllable in heard if syllable)
 
 
-def _sounds(wanted: str, sounding: list[tuple[str, str]]) -> bool:
-    """Whether `wanted` can be spelled along the syllables, beginning with the first."""
-
-    @cache
-    def spelled(at: int, which: int) -> bool:
-        if at == len(wanted):
-            return True
-        if which == len(sounding):
-            return False
-        char, syllable = sounding[which]
-        if syllable.startswith(wanted[at:]):
-            return True
-        return any(
-            wanted.startswith(piece, at) and spelled(at + len(piece), which + 1)
-            for piece in {char, *_spellings(syllable)}
-        )
-
-    return spelled(0, 0)
+def matches(query: str, text: str, pinyin: Pinyin | None = None) -> bool:
+    """Whether `query` finds `text`: by its characters, or by its reading where that is known."""
+    return Sought(query).fits(fold(text), sounding_of(text, pinyin))
 
 
-def _spellings(syllable: str) -> set[str]:
-    found = {syllable, syllable[0]}
-    return found | {syllable[:2]} if syllable.startswith(_TWO_LETTER_INITIALS) else found
+def _pattern(sounds: str) -> str:
+    """A pattern for the lines of `sounding_of`: each letter goes on in its line or begins one."""
+    pattern, in_syllable = "", False
+    for at, char in enumerate(sounds):
+        letter = char.isascii()
+        begins = ("[^\\n]*" if at else "") + ("\\n." if letter else "\\n")
+        pattern += f"(?:{begins})?" if letter and in_syllable else begins
+        pattern += char
+        in_syllable = letter
+    return pattern
 
 
 def _runs(text: str) -> list[str]:
