@@ -51,9 +51,9 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The report's region holds this folded string."""
+    """The report's region, from the top (广东省深圳市罗湖区), holds these folded names in order."""
 
-    needle: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,12 @@ class Query:
     def typed(self) -> tuple[str, ...]:
         """Those of the strings that were typed bare, as typed, each once: see `Text.typed`."""
         return tuple(dict.fromkeys(text.typed for text in self._wanted() if text.typed))
+
+    @property
+    def asks_for_reports(self) -> bool:
+        """Whether it has conditions on reports (`year:`, `region:`) and nothing else."""
+        tests = [clause.test for group in self.groups for clause in group]
+        return bool(tests) and all(isinstance(test, Years | Region) for test in tests)
 
     def _wanted(self) -> Iterator[Text]:
         for group in self.groups:
@@ -211,8 +217,8 @@ class _Tokens:
         if name == "year":
             years = _years(value)
             return (years, end) if years else None
-        needle = fold(value.replace("/", ""))
-        return (Region(needle), end) if needle else None
+        names = tuple(name for part in re.split("[/／]", value) if (name := fold(part)))
+        return (Region(names), end) if names else None
 
     def _scopes(self, at: int) -> tuple[In, int] | None:
         scopes: set[Scope] = set()

@@ -8,8 +8,10 @@ come from the text, never from a tokenizer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from reader.core.divisions import place_of
 from reader.core.folding import Folded, fold, fold_map
 from reader.core.quantities import Quantity, quantities
 from reader.core.report import Metadata, Passage, PassageKind, Report
@@ -174,9 +176,26 @@ def _report_holds(test: object, meta: Metadata) -> bool:
     match test:
         case Years(first, last):
             return meta.year is not None and (first or 0) <= meta.year <= (last or meta.year)
-        case Region(needle):
-            return needle in fold(meta.region.replace("/", ""))
+        case Region(names):
+            return _stands_in_order(names, _whole_region(meta.region))
     return False
+
+
+@lru_cache(maxsize=4096)
+def _whole_region(region: str) -> str:
+    """A report's region, folded and completed from the top: 深圳市/罗湖区 lies in 广东省."""
+    return fold("".join(place_of(region.split("/"))))
+
+
+def _stands_in_order(names: Iterable[str], whole: str) -> bool:
+    """Whether the names stand in `whole` one behind the other."""
+    at = 0
+    for name in names:
+        at = whole.find(name, at)
+        if at < 0:
+            return False
+        at += len(name)
+    return True
 
 
 def _holds(clause: Clause, kind: PassageKind, folded: Folded) -> bool:

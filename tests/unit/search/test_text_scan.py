@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the query language means for the passages of a report; exactness has a test of its own."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.core.report import PassageKind, Report
@@ -82,6 +84,8 @@ def test_where(small_report, query, kinds):
         ("-year:2024", False),
         ("region:海珠", True),
         ("region:广州市海珠区", True),
+        ("region:广东/海珠", True),
+        ("region:海珠/广东", False),
         ("region:天河", False),
         ("region:天河|region:海珠", True),
         ("year:2024 region:天河", False),
@@ -89,6 +93,14 @@ def test_where(small_report, query, kinds):
 )
 def test_conditions_on_the_report(small_report, condition, holds):
     assert bool(found(small_report, f"琶洲 {condition}")) == holds
+
+
+def test_a_region_that_does_not_say_its_province_lies_in_it(small_report):
+    meta = small_report.meta._replace(region="深圳市/罗湖区")
+    report = replace(small_report, meta=meta)
+    assert found(report, "琶洲 region:广东")
+    assert found(report, "琶洲 region:深圳")
+    assert not found(report, "琶洲 region:广州")
 
 
 def test_a_condition_alone_has_no_hits(small_report):
