@@ -7,7 +7,6 @@ environment variables only, and is called before the first QApplication.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import MutableMapping
@@ -78,8 +77,3 @@ def _connects(address: str) -> bool:
         except OSError:
             return False
     return True
-
-
-def standard_environment() -> MutableMapping[str, str]:
-    """The process's own environment."""
-    return os.environ

@@ -7,7 +7,15 @@ It tells what was clicked or typed and shows what it is told; what happens is wi
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from reader.core.report import Metadata
@@ -22,13 +30,15 @@ class SearchBox(QLineEdit):
 
     `query_changed` tells the text whenever it changed and no composition is open; `submitted`
     is Enter (True: with Shift, backwards), `entered_list` the down arrow. ↑ in the empty field
-    asks for an older query (`older_requested`), and again in one that was brought back.
+    asks for an older query (`older_requested`), and again in one that was brought back. `focused`
+    tells that the keyboard has come here: somebody is about to type.
     """
 
     query_changed = Signal(str)
     submitted = Signal(bool)
     entered_list = Signal()
     older_requested = Signal()
+    focused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +78,11 @@ class SearchBox(QLineEdit):
         """Bring an older query back."""
         self._recalled = query
         self.setText(query)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that typing may begin."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Hold queries back while the input method composes."""

@@ -221,7 +221,7 @@ def _connect_search(c: Controllers) -> None:
     panel.place_activated.connect(c.reading.jump)
     panel.focus_box_requested.connect(c.search.focus_box)
     panel.closed.connect(c.finding.close)
-    c.search.begun.connect(c.keeping.warm_search)
+    c.window.top_bar.search.focused.connect(c.keeping.warm_search)
     c.search.used.connect(c.queries.note)
     c.search.table_requested.connect(c.concordance.open)
     c.concordance.place_activated.connect(c.reading.jump)

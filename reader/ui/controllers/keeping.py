@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PLACE_MS = 2000
-_WARM_MS = 1500
 _BACKUP_MS = 4000
 
 
@@ -63,7 +62,6 @@ class KeepingController(QObject):
         self._started = False
         self._searching = False
         self._placing = Throttle(_PLACE_MS, self, leading=False)
-        self._warming = Throttle(_WARM_MS, self, leading=False)
 
     def show(self, session: Session) -> None:
         """Take another report; the place in the one before was kept when it was left."""
@@ -160,11 +158,8 @@ class KeepingController(QObject):
             self._reading.look_at(found.start)
 
     def warm_search(self) -> None:
-        """The reader begins to search: make ready what searching needs, when the typing pauses."""
+        """The keyboard has come to the search box: make ready what the first query needs."""
         self._searching = True
-        self._warming.call(self._warm)
-
-    def _warm(self) -> None:
         session = self._session
         if session is None:
             return

@@ -37,8 +37,6 @@ _TAKEN_OVER = 60
 class SearchController(QObject):
     """Runs queries as they are typed; a report is searched in less than a frame."""
 
-    begun = Signal()
-    """A search has begun: there was no query before."""
     used = Signal(str)
     """A query led somewhere: the reader stepped through its hits or chose one."""
     table_requested = Signal(object)
@@ -113,7 +111,6 @@ class SearchController(QObject):
             return
         if query and self._origin is None:
             self._origin, self._view_before = self._reading.place, self._reading.view()
-            self.begun.emit()
             if self._window.left.current != "search":
                 self._tab_before = self._window.left.current
         result = self._session.searcher.search(query)

@@ -107,11 +107,6 @@ class ContentsPanel(QWidget):
         if not self._filter.query:
             self.tree.follow()
 
-    def focus_filter(self) -> None:
-        """Put the keyboard into the filter."""
-        self.filter_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter_edit.selectAll()
-
     # Slots
 
     def _on_query(self, text: str) -> None:

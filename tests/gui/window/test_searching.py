@@ -39,6 +39,14 @@ def test_typing_shows_results_and_lights_hits(program, box):
     assert str(search.result.count) in window.search_panel.summary.text()
 
 
+def test_the_keyboard_in_the_box_makes_the_report_ready(program, qtbot, monkeypatch):
+    warmed = []
+    searcher = program.opening.session.searcher
+    monkeypatch.setattr(searcher, "warm", lambda: warmed.append(True))
+    QTest.keyClick(program.window.view, Qt.Key.Key_F, CTRL)
+    qtbot.waitUntil(lambda: bool(warmed))
+
+
 def test_enter_f3_and_shift_f3_go_round(program, box):
     box.setText("琶洲")
     search = program.controllers.search
