@@ -19,9 +19,17 @@ class Window(NamedTuple):
     end: int
 
 
-def similarity(one: str, other: str) -> float:
-    """How much of two texts is common, from 0 to 1: 1 less the share to insert and delete."""
-    return fuzz.ratio(one, other) / 100
+def similarity(one: str, other: str, at_least: float = 0.0) -> float:
+    """How much of two texts is common, from 0 to 1: 1 less the share to insert and delete.
+
+    Below `at_least` it is 0, which is told sooner.
+    """
+    return fuzz.ratio(one, other, score_cutoff=at_least * 100) / 100
+
+
+def containment(part: str, whole: str) -> float:
+    """How like `part` some stretch of `whole` is, from 0 to 1; `part` is the shorter one."""
+    return fuzz.partial_ratio(part, whole) / 100
 
 
 def most_similar(needle: str, text: str) -> Window | None:
