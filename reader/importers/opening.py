@@ -16,6 +16,7 @@ from reader.importers.text import report_from_text
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes; the longest known report has 0.4 MB, so whatever is larger is something else."""
+_PASTED = "剪贴板里的文字"
 _MISSING = "文件不存在，请检查路径"
 
 
@@ -45,6 +46,22 @@ def import_file(path: Path) -> Imported:
         known = "、".join(_KINDS)
         raise ImportFailed(path, f"不认识的文件类型“{path.suffix}”，可以打开的有 {known}")
     return kind(path, _read(path))
+
+
+def import_text(text: str, name: str = "") -> Imported:
+    """Makes a report of text from the clipboard; `name` is what it is called in sentences.
+
+    Raises ImportFailed where there is nothing to read.
+    """
+    if not text.strip():
+        raise ImportFailed(name or _PASTED, "里面没有可以阅读的文字")
+    found = report_from_text(text, id_from_name(name))
+    return Imported(found.report, found.warnings, found.dropped)
+
+
+def suffixes() -> tuple[str, ...]:
+    """The endings of the files that can be imported, lower case, with their dots."""
+    return tuple(_KINDS)
 
 
 def id_from_name(name: str) -> str:

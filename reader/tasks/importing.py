@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.core.errors import ReaderError
 from reader.store.library import Library
-from reader.tasks.importing_keeping import ImportFound, Importing
+from reader.tasks.importing_keeping import Finder, ImportFound, keep
 from reader.tasks.importing_reader import ImportReader, Source
 from reader.tasks.operation import sentence_for
 
@@ -62,7 +62,8 @@ class ImportWorker(QObject):
     ) -> None:
         super().__init__(parent)
         self._reader = reader or ImportReader()
-        self._work = Importing(library, self._reader)
+        self._library = library
+        self._finder = Finder(library, self._reader)
         self._idle = idle_seconds
         self._run = self._stopping = 0
         self._busy = self._closed = False
@@ -76,11 +77,11 @@ class ImportWorker(QObject):
 
     def look(self, sources: Sequence[Source]) -> None:
         """Tell what is in these, and store nothing."""
-        self._begin(tuple(sources), keep=False)
+        self._begin(tuple(sources), storing=False)
 
     def take_in(self, sources: Sequence[Source]) -> None:
         """Keep these, apart from those that are there already or look like a version of one."""
-        self._begin(tuple(sources), keep=True)
+        self._begin(tuple(sources), storing=True)
 
     def cancel(self) -> None:
         """End the run soon; what it has kept stays, and is told before `finished`."""
@@ -98,12 +99,12 @@ class ImportWorker(QObject):
         self._thread.join(wait_ms / 1000)
         return not self._thread.is_alive()
 
-    def _begin(self, sources: tuple[Source, ...], *, keep: bool) -> None:
+    def _begin(self, sources: tuple[Source, ...], *, storing: bool) -> None:
         if self._busy:
             self._reader.interrupt()
         self._run += 1
         self._busy = True
-        self._put(_Job(self._run, sources, keep))
+        self._put(_Job(self._run, sources, storing))
 
     def _put(self, job: _Job) -> None:
         if self._closed:
@@ -134,7 +135,7 @@ class ImportWorker(QObject):
         for source in job.sources:
             if self._ends(job.run):
                 break
-            said = self._take(source, keep=job.keep)
+            said = self._take(source, storing=job.storing)
             if self._ends(job.run) and isinstance(said, _Refused):
                 break  # its reader was stopped
             self._tell(job.run, said)
@@ -151,12 +152,12 @@ class ImportWorker(QObject):
         except OSError as error:  # the first file will say so
             _log.warning("The import process was not started: %s", error)
 
-    def _take(self, source: Source, *, keep: bool) -> ImportFound | Taken | _Refused:
+    def _take(self, source: Source, *, storing: bool) -> ImportFound | Taken | _Refused:
         try:
-            found = self._work.look(source)
-            if not keep:
+            found = self._finder.look(source)
+            if not storing:
                 return found
-            return Taken(found, self._work.keep(found) if found.may_be_kept else None)
+            return Taken(found, keep(self._library, found) if found.may_be_kept else None)
         except ReaderError as error:
             return _Refused(source, str(error))
         except Exception as error:  # noqa: BLE001 - one source must not end the run
@@ -186,10 +187,10 @@ class ImportWorker(QObject):
 class _Job(NamedTuple):
     run: int
     sources: tuple[Source, ...]
-    keep: bool
+    storing: bool
 
 
-_WARM: Final = _Job(0, (), keep=False)
+_WARM: Final = _Job(0, (), storing=False)
 
 
 class _Refused(NamedTuple):

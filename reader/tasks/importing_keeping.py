@@ -45,8 +45,8 @@ class ImportFound(NamedTuple):
         return self._replace(imported=replace(self.imported, report=report))
 
 
-class Importing:
-    """Looks at sources one at a time and keeps what is wanted, in one library."""
+class Finder:
+    """Looks at sources one at a time, and compares what it finds with one library."""
 
     def __init__(self, library: Library, reader: ImportReader) -> None:
         self._library = library
@@ -56,19 +56,18 @@ class Importing:
     def look(self, source: Source) -> ImportFound:
         """What is in a file or text; raises ImportFailed with the cause."""
         imported = self._reader.look(source)
-        like = match(imported.report, self._library, self._sketches)
-        return ImportFound(source, imported, like)
+        return ImportFound(source, imported, match(imported.report, self._library, self._sketches))
 
-    def keep(self, found: ImportFound) -> Path:
-        """Take it into the library beside all others; its file. Raises CannotKeep."""
-        return self._library.add(found.imported, _original(found.source))
 
-    def take_over(self, found: ImportFound) -> Replaced:
-        """Put it in the place of the report that it is a version of. Raises CannotKeep."""
-        assert found.match.entry is not None
-        return replace_text(
-            self._library, found.imported, found.match.entry, _original(found.source)
-        )
+def keep(library: Library, found: ImportFound) -> Path:
+    """Take it into the library beside all others; its file. Raises CannotKeep."""
+    return library.add(found.imported, _original(found.source))
+
+
+def take_over(library: Library, found: ImportFound) -> Replaced:
+    """Put it in the place of the report that it is a version of. Raises ReaderError."""
+    assert found.match.entry is not None
+    return replace_text(library, found.imported, found.match.entry, _original(found.source))
 
 
 def files_in(paths: Iterable[Path], suffixes: Iterable[str]) -> tuple[list[Path], int]:

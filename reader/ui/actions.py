@@ -73,6 +73,9 @@ def _row(  # noqa: PLR0913 - the columns of the table
 
 TABLE: tuple[ActionRow, ...] = (
     _row("open", "打开报告…", Group.FILE, "Ctrl+O"),
+    _row("import_files", "导入报告…", Group.FILE, "Ctrl+I"),
+    _row("import_folder", "导入文件夹里的报告…", Group.FILE),
+    _row("import_clipboard", "从剪贴板导入", Group.FILE, "Ctrl+Shift+V"),
     _row("export", "导出…", Group.FILE, "Ctrl+Shift+E"),
     _row("print", "打印…", Group.FILE, "Ctrl+P"),
     _row("print_office", "打印（公文版式）…", Group.FILE),
@@ -153,6 +156,10 @@ TABLE: tuple[ActionRow, ...] = (
 )
 
 _SUBMENUS = (Group.EDIT, Group.GO, Group.FIND, Group.TERMS, Group.NOTES, Group.VIEW)
+_MENU_HEAD = (
+    ("open", "import_files", "import_folder", "import_clipboard"),
+    ("export", "print", "print_office"),
+)
 _MENU_END = (("palette", "preferences", "help", "about"), ("quit",))
 
 
@@ -208,9 +215,10 @@ class Actions(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """A fresh menu: what is needed most, and a submenu for each other group."""
         menu = QMenu(parent)
-        for name in ("open", "export", "print", "print_office"):
-            menu.addAction(self[name])
-        menu.addSeparator()
+        for names in _MENU_HEAD:
+            for name in names:
+                menu.addAction(self[name])
+            menu.addSeparator()
         for group in _SUBMENUS:
             submenu = menu.addMenu(tr_action(group.value))
             for row, action in self.commands():

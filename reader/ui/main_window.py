@@ -7,6 +7,7 @@ For the first paint only what it needs is built; `complete` adds the rest (see `
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from reader.ui.panels.terms import TermPanel
     from reader.ui.panels.watch_list import WatchListPanel
 
-OPENABLE = (".md", ".txt")
 _COMPACT = 1000
 
 
@@ -49,8 +49,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The report's text has been painted for the first time."""
-    file_dropped = Signal(object)
-    """A report file (Path) was dropped on the window."""
+    files_dropped = Signal(object)
+    """Files and folders (a list of Paths) were dropped on the window."""
     mouse_back = Signal()
     mouse_forward = Signal()
     activated = Signal()
@@ -215,16 +215,16 @@ class MainWindow(QMainWindow):
             self.card.dismiss()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that can be opened."""
-        if _dropped_file(event) is not None:
+        """Take files and folders, whatever they are: what cannot be read is said afterwards."""
+        if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which file was dropped."""
-        path = _dropped_file(event)
-        if path is not None:
+        """Tell what was dropped, once whoever dropped it is free again."""
+        paths = _dropped(event)
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            QTimer.singleShot(0, self, partial(self.files_dropped.emit, paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the others a moment to save; stay open where something would be lost."""
@@ -235,6 +235,5 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in OPENABLE), None)
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

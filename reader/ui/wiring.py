@@ -16,6 +16,7 @@ from reader.core.positions import Position
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.library import Library
+from reader.tasks.importing import ImportWorker
 from reader.tasks.library_search import LibrarySearch
 from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
@@ -26,6 +27,7 @@ from reader.ui.controllers.citing import CitingController
 from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.exporting import ExportController
+from reader.ui.controllers.importing import ImportingController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.library_search import LibrarySearchController
@@ -47,6 +49,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.session import Session
+from reader.ui.wiring_import import connect_import
 from reader.ui.wiring_marking import wire_marking
 from reader.ui.wiring_store import connect_store
 
@@ -105,6 +108,10 @@ class Controllers:
             *(window, self.search, self.engine, first.library),
             *(first.opening, first.reading, self.background),
         )
+        self.import_worker = ImportWorker(first.library, window)
+        self.importing = ImportingController(
+            window, first.library, self.import_worker, self.background
+        )
         self.travel = TravelController(first.opening, first.reading)
 
     def show(self, session: Session, place: Position | None) -> None:
@@ -134,6 +141,7 @@ class Controllers:
         self.background.shutdown()
         self.worker.shutdown()
         self.engine.shutdown()
+        self.import_worker.shutdown()
 
     def close_one(self) -> None:
         """Esc closes one thing: what a field holds, card, search, panel over the text, panel."""
@@ -191,7 +199,6 @@ def wire(c: Controllers) -> None:
     library.open_file_requested.connect(c.dialogs.choose_file)
 
     window.closing.connect(notes.flush)
-    window.file_dropped.connect(c.opening.open)
     window.mouse_back.connect(c.travel.back)
     window.mouse_forward.connect(c.travel.forward)
     c.dialogs.file_chosen.connect(c.opening.open)
@@ -200,6 +207,7 @@ def wire(c: Controllers) -> None:
     _connect_library_search(c)
     _connect_watch_list(c)
     connect_store(c)
+    connect_import(c)
     _connect_actions(c)
     wire_marking(c)
 

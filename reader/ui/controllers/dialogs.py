@@ -15,7 +15,7 @@ from reader.core.annotation import COLOURS
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.tasks.worker_process import WorkerProcess
-from reader.ui.main_window import OPENABLE, MainWindow
+from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 
 if TYPE_CHECKING:
@@ -147,12 +147,10 @@ class DialogsController(QObject):
         """Ask for a report file."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
 
-        kinds = " ".join(f"*{suffix}" for suffix in OPENABLE)
+        from reader.ui.controllers.importing import file_filter  # noqa: PLC0415 - as above
+
         path, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("打开报告"),
-            "",
-            self.tr("报告（{0}）;;所有文件（*）").format(kinds),
+            self._window, self.tr("打开报告"), "", file_filter(self.tr("报告"))
         )
         if path:
             self.file_chosen.emit(Path(path))

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from reader.core.positions import Position
@@ -213,16 +212,3 @@ def test_full_screen_and_escape(program):
     program.settings.set("side_pinned", True)
     QTest.keyClick(window.view, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
-
-
-def test_a_dropped_file_opens(program, tmp_path):
-    file = tmp_path / "别的报告.md"
-    file.write_text("# 一、开头\n\n各位代表：\n\n这里是正文。\n", "utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    event = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE
-    )
-    program.window.dropEvent(event)
-    assert program.controllers.opening.session.opened.path == file
-    assert program.window.contents.tree.model().rowCount() == 1
