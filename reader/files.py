@@ -25,11 +25,11 @@ except ImportError:
         from hashlib import sha256
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
     """Write `path` so that it holds its old content or all of `data`, also after a power cut.
 
     Makes the folder where it is missing. Raises OSError, in which case the old file stands and
-    no half-written one is left.
+    no half-written one is left; with `new` FileExistsError where there is a file already.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
@@ -38,12 +38,30 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        if new:
+            _take_name(part, path)
+        else:
+            part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
     sync_folder(path.parent)
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Rename a whole file to a name that must be free; raises FileExistsError."""
+    if os.name == "posix":
+        try:
+            path.hardlink_to(part)  # other than a rename it never replaces
+            part.unlink()
+            return
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links (a USB stick): look before renaming
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, "", str(path)) from None
+    part.rename(path)
 
 
 _REASONS = {

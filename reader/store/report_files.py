@@ -40,6 +40,10 @@ class LibraryEntry(NamedTuple):
     name: str
     region: str = ""
     year: str = ""
+    delivered: str = ""
+    speaker: str = ""
+    sounding: str = ""
+    """How the name sounds (see `core.pinyin.sounding_of`), where the catalogue has learnt it."""
 
 
 def safe_name(name: str) -> str:
@@ -131,8 +135,7 @@ def introduce(path: Path, bundled: bool) -> LibraryEntry:
         path,
         bundled,
         name,
-        known.get("region", ""),
-        known.get("year", ""),
+        *(known.get(key, "") for key in ("region", "year", "delivered", "speaker")),
     )
 
 
@@ -145,19 +148,16 @@ def holds(path: Path, text: str) -> bool:
 
 
 def write_new(folder: Path, name: str, suffix: str, data: bytes) -> Path:
-    """Write a file under `name` or, where that is taken, `name-2` …; raises OSError."""
+    """Write a file under `name` or, where that is taken, `name-2` …; raises OSError.
+
+    Whoever lists the folder meanwhile sees all of the file or nothing.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path, count = folder / f"{name}{suffix}", 1
     while True:
-        try:
-            path.touch(exist_ok=False)
-            break
-        except FileExistsError:
-            count += 1
-            path = folder / f"{name}-{count}{suffix}"
-    try:
-        write_whole(path, data)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+        with contextlib.suppress(FileExistsError):
+            if not path.exists():
+                write_whole(path, data, new=True)
+                return path
+        count += 1
+        path = folder / f"{name}-{count}{suffix}"

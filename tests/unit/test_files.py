@@ -45,6 +45,26 @@ def test_content_is_on_disk_before_it_takes_the_name(tmp_path, monkeypatch):
     assert steps == ["sync", "name", "sync"] if os.name == "posix" else steps[:2]
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_is_never_seen_half_and_replaces_nothing(tmp_path, monkeypatch, links):
+    if not links:  # as on a stick
+
+        def no_links(_self, _to):
+            raise PermissionError(1, "no links here")
+
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    seen = []
+    real_sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda h: (seen.append(target.exists()), real_sync(h))[1])
+    target = tmp_path / "b.zip"
+    write_whole(target, b"one", new=True)
+    assert seen[0] is False
+    with pytest.raises(FileExistsError):
+        write_whole(target, b"two", new=True)
+    assert [p.name for p in tmp_path.iterdir()] == ["b.zip"]
+    assert target.read_bytes() == b"one"
+
+
 def test_set_aside_takes_companions_and_never_overwrites(tmp_path, monkeypatch):
     monkeypatch.setattr("time.strftime", lambda _format: "20240125-090000")
     names = []

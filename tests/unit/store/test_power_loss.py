@@ -43,7 +43,7 @@ made = make_backup(paths)
 say(made)
 """
 CALL = re.compile(
-    r"(?P<call>p?write(?:64|v)?|fsync|fdatasync|rename(?:at2?)?)\((?P<fd>\d+)?(?:<(?P<path>[^>]*)>)?"
+    r"(?P<call>p?write(?:64|v)?|fsync|fdatasync|link(?:at)?|rename(?:at2?)?)\((?P<fd>\d+)?(?:<(?P<path>[^>]*)>)?"
 )
 
 
@@ -55,7 +55,7 @@ def calls(tmp_path_factory) -> list[str]:
         pytest.skip("strace is not installed here")
     folder = tmp_path_factory.mktemp("power")
     log = folder / "calls"
-    what = "trace=write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2"
+    what = "trace=write,pwrite64,writev,fsync,fdatasync,link,linkat,rename,renameat,renameat2"
     done = subprocess.run(
         [
             *(strace, "-f", "-y", "-s", "64", "-o", str(log), "-e", what),
@@ -97,12 +97,12 @@ def test_a_backup_is_on_the_disk_before_it_has_its_name(calls):
     for line in calls:
         match = CALL.search(line)
         if match and ".zip." in line and ".part" in line:
-            steps.append(match["call"])
+            steps.append("name" if match["call"][:4] in ("link", "rena") else match["call"])
         elif match and match["call"] == "fsync" and (match["path"] or "").endswith("/backups"):
             steps.append("fsync folder")
         elif "backups" in line and '"saved' in line:
             steps.append("said")
-    assert steps[-4:] == ["fsync", "rename", "fsync folder", "said"]
+    assert steps[-4:] == ["fsync", "name", "fsync folder", "said"]
     assert "write" in steps[:-4]
 
 
