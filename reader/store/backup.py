@@ -25,6 +25,7 @@ from reader.paths import Paths
 from reader.store.annotation_rows import ALL, Statement, as_annotation, putting
 from reader.store.annotations import AnnotationStore
 from reader.store.backup_files import (
+    DIGEST_OF_NOTHING,
     BackupContents,
     CannotRestore,
     Text,
@@ -78,10 +79,11 @@ class Restored(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What restoring writes, and what there will be then."""
+    """What restoring writes, and what there will be then; `texts` are in the library already."""
 
     statements: tuple[Statement, ...]
     outcome: Restored
+    texts: tuple[Path, ...] = ()
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:
@@ -115,7 +117,7 @@ def back_up_if_changed(paths: Paths, open_texts: Mapping[str, Path] | None = Non
     """
     if not paths.annotations.exists():
         return None
-    last = _last_digest(paths.backups)
+    last = _last_digest(paths.backups) or DIGEST_OF_NOTHING
     made = _make(paths, BackupKind.AUTOMATIC, None, open_texts or {}, lambda digest: digest != last)
     if made is not None:
         thin_out(paths.backups)
@@ -154,7 +156,8 @@ def restore(store: AnnotationStore, paths: Paths, path: Path) -> Restored:
 def prepare(paths: Paths, path: Path) -> Prepared:
     """The long part of restoring, on any thread: read the backup, back up what is there now.
 
-    Puts missing reports back, too. Raises CannotRestore or CannotBackUp.
+    Puts missing reports back, too, which `put_back` undoes where it fails. Raises CannotRestore or
+    CannotBackUp; then nothing has changed.
     """
     contents = look_inside(path)
     with unpacked(path) as database:
@@ -170,15 +173,19 @@ def prepare(paths: Paths, path: Path) -> Prepared:
         ]
     before = make_backup(paths, BackupKind.BEFORE_RESTORE) if paths.annotations.exists() else None
     gone = [Statement(f"DELETE FROM {table}", ()) for table in ("annotations", "watch_words")]
-    reports = _put_texts_back(paths, path, contents)
-    return Prepared((*gone, *kept, *words, *added), Restored(len(kept), before, reports))
+    texts = _put_texts_back(paths, path, contents)
+    outcome = Restored(len(kept), before, tuple(texts))
+    return Prepared((*gone, *kept, *words, *added), outcome, tuple(texts.values()))
 
 
 def put_back(store: AnnotationStore, prepared: Prepared) -> Restored:
-    """Write what was prepared, in one step or not at all; raises CannotRestore."""
+    """Write what was prepared, in one step; raises CannotRestore, then all is as it was."""
     try:
         store.write_now(*prepared.statements)
     except sqlite3.Error as error:
+        for text in prepared.texts:
+            with suppress(OSError):
+                text.unlink()
         raise CannotRestore(
             f"备份没有恢复：“{store.path}”不能写入（{say_cause(error)}）。现有的批注没有动。"
         ) from error
@@ -288,17 +295,16 @@ def _adding(table: str, row: tuple[object, ...]) -> Statement:
     return Statement(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' for _ in row)})", row)
 
 
-def _put_texts_back(paths: Paths, path: Path, contents: BackupContents) -> tuple[str, ...]:
-    """Add to the library what is missing there; failure costs no annotation."""
+def _put_texts_back(paths: Paths, path: Path, contents: BackupContents) -> dict[str, Path]:
+    """Add to the library what is missing there, by report; failure costs no annotation."""
     known = {entry.id for entry in Library(paths).reports()}
     known |= {file.stem for file in markdown_files(paths.library)}
-    put_back: list[str] = []
+    files: dict[str, Path] = {}
     for report_id, text in texts_in(path, contents).items():
         if report_id in known or text.suffix != SUFFIX:
             continue
         try:
-            write_new(paths.library, safe_name(report_id), SUFFIX, text.data)
-            put_back.append(report_id)
+            files[report_id] = write_new(paths.library, safe_name(report_id), SUFFIX, text.data)
         except OSError as error:
             _log.warning("The text of %s was not put back: %s", report_id, error)
-    return tuple(put_back)
+    return files

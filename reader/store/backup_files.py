@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.files import say_reason, sha256_hex
@@ -98,8 +98,15 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def digest_of(database: sqlite3.Connection) -> str:
     """What stands for all that a person made: annotations and watch words, not where one read."""
     words = database.execute("SELECT word, place FROM watch_words ORDER BY word")
-    rows = [tuple(row) for row in (*database.execute(ALL), *words)]
+    return _digest([tuple(row) for row in (*database.execute(ALL), *words)])
+
+
+def _digest(rows: list[tuple[object, ...]]) -> str:
     return sha256_hex(json.dumps(rows, ensure_ascii=False).encode(errors="surrogatepass"))
+
+
+DIGEST_OF_NOTHING: Final = _digest([])
+"""That of a database in which nobody has kept anything yet."""
 
 
 def counts_of(database: sqlite3.Connection) -> Counter[str]:

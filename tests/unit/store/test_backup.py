@@ -26,6 +26,8 @@ from reader.store.backup import (
     back_up_if_changed,
     backups,
     make_backup,
+    prepare,
+    put_back,
     restore,
     thin_out,
 )
@@ -56,6 +58,13 @@ def test_nothing_kept_is_nothing_to_back_up(paths):
     assert not paths.backups.exists()
     with pytest.raises(CannotBackUp, match="还没有批注"):
         make_backup(paths)
+
+
+def test_a_first_start_leaves_no_backup_of_nothing(paths, store):
+    assert back_up_if_changed(paths) is None
+    store.set_reading_position("haizhu-2024", mark().anchor)
+    assert back_up_if_changed(paths) is None
+    assert not paths.backups.exists()
 
 
 def test_a_backup_is_made_when_something_changed_and_only_then(paths, store):
@@ -240,7 +249,22 @@ def test_a_restore_that_cannot_be_written_changes_nothing(paths, store):
     store._connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(CannotRestore, match="没有动"):
         restore(store, paths, path)
-    assert (store.annotations(), store.pending, store.problem) == ((), 0, None)
+    assert (store.annotations(), store.has_unsaved, store.problem) == ((), False, None)
+
+
+def test_a_restore_that_fails_takes_the_texts_out_of_the_library_again(paths, store, tmp_path):
+    text = tmp_path / "away.md"
+    text.write_text("---\nid: away\n---\n\n各位代表：\n", "utf-8")
+    store.add(mark("away"))
+    path = make_backup(paths, open_texts={"away": text})
+    prepared = prepare(paths, path)
+    assert (
+        [p.name for p in prepared.texts] == ["away.md"] == [p.name for p in paths.library.iterdir()]
+    )
+    store._connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(CannotRestore, match="没有动"):
+        put_back(store, prepared)
+    assert list(paths.library.iterdir()) == []
 
 
 def test_a_file_that_another_program_holds_is_not_half_copied(paths, store):
