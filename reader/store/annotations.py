@@ -80,11 +80,6 @@ class AnnotationStore:
         return cls(path, OpenedFile(memory_copy(path), lock))
 
     @property
-    def pending(self) -> int:
-        """How many changes wait to be written."""
-        return len(self._pending)
-
-    @property
     def has_unsaved(self) -> bool:
         """Whether something waits that a reader would miss: more than where one was reading."""
         return self._unsaved
@@ -118,12 +113,6 @@ class AnnotationStore:
     def add(self, *annotations: Annotation) -> None:
         """Store annotations; undoing a removal is adding again."""
         self.exchange((), annotations)
-
-    def update(self, annotation: Annotation) -> Annotation:
-        """Store a changed annotation with the time of the change, and return it."""
-        changed = annotation.changed()
-        self.exchange((), (changed,))
-        return changed
 
     def delete(self, *ids: str) -> None:
         """Remove annotations; ids that are not there do no harm."""

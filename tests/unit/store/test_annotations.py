@@ -78,10 +78,11 @@ def test_bookmarks_come_in_the_order_of_the_text(store):
     assert starts == sorted(places)
 
 
-def test_update_delete_and_undo(store):
+def test_a_change_a_deletion_and_their_undoing(store):
     bookmark = new_bookmark("r", anchor())
     store.add(bookmark)
-    changed = store.update(replace(bookmark, name="新名"))
+    changed = replace(bookmark, name="新名").changed()
+    store.add(changed)
     assert changed.modified >= bookmark.modified
     assert store.annotation(bookmark.id) == changed
     store.delete(bookmark.id, "no such id")
@@ -263,12 +264,12 @@ def test_a_second_writer_is_told_and_its_changes_are_written_later(path, log_gua
         store.add(mine)
         store.set_reading_position("r", anchor(3))
         assert store.annotations("r") == (theirs, mine)
-        assert store.pending == 2
+        assert store.has_unsaved
         assert not store.retry()
         assert list_annotations(path, "r") == (theirs,)
         other.communicate("")
     assert store.retry()
-    assert (store.problem, store.pending) == (None, 0)
+    assert (store.problem, store.has_unsaved) == (None, False)
     store.close()
     assert list_annotations(path, "r") == (theirs, mine)
 
