@@ -214,8 +214,8 @@ def _export(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> i
 
 def _written(found: Sequence[Exported], form: str, word_form: str, paths: Paths) -> bytes:
     """The bytes of the file, the colours named as the reader has named them."""
+    from reader.export.formats import Format, write_annotations
     from reader.export.paper import NOBODY
-    from reader.tasks.exporting import Format, write_annotations
 
     settings = Settings(paths.settings)
     colours = {colour: settings.text(f"colour_{colour}") for colour in COLOURS}

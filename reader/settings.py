@@ -122,7 +122,7 @@ _EXPORTS = tuple(
         *("report-html", "report-pdf", "office-pdf"),
     )
 )
-"""The values of `tasks.exporting.Format`, which a leaf cannot know."""
+"""The values of `export.formats.Format`, which a leaf cannot know."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", Kind.CHOICE, "system", Group.APPEARANCE, "主题", _THEMES),

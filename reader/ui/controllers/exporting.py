@@ -14,11 +14,11 @@ from PySide6.QtGui import QDesktopServices
 from reader.core.annotation import COLOURS
 from reader.core.errors import ReaderError
 from reader.export.annotated import Exported, collect, collect_library
+from reader.export.formats import Format, Scope, write_annotations
 from reader.files import say_reason, write_whole
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.library import Library
-from reader.tasks.exporting import Format, Scope, write_annotations
 from reader.tasks.operation import Background, Operation
 from reader.ui.fonts import FontSet, bundled_fonts
 from reader.ui.main_window import MainWindow

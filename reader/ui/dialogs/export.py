@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.export.formats import Format, Scope
 from reader.export.paper import Speaker
-from reader.tasks.exporting import Format, Scope
 
 _COLUMNS = 2
 

@@ -10,9 +10,9 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from reader.export.formats import Format, Scope
 from reader.export.paper import Speaker
 from reader.settings import SETTINGS
-from reader.tasks.exporting import Format, Scope
 
 SPEAKER = Speaker("新港街道代表团", "王小明", "2024年1月25日")
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The forms in which annotations leave the program, each by its writer; runs in the background."""
+"""The forms in which annotations leave the program, each with its writer."""
 
 from __future__ import annotations
 
