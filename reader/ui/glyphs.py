@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 CLEAR_ROOM = 22
@@ -127,21 +127,12 @@ class GlyphButton(QAbstractButton):
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew under the mouse
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         """Room for the sign and its ground."""
         return QSize(32, 32)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up under the mouse."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Dim again."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground when pointed at, a ring when focused, and the sign."""

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reader.ui.theme import mix
@@ -25,6 +25,7 @@ class Swatch(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew under the mouse
         self.setFixedSize(self.sizeHint())
         self.clicked.connect(self._tell)
 
@@ -38,16 +39,6 @@ class Swatch(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the disc and its ring."""
         return QSize(_SIDE, _SIDE)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up under the mouse."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Dim again."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the disc, its letter, and a ring where it is chosen, focused or pointed at."""

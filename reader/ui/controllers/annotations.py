@@ -88,7 +88,7 @@ class AnnotationsController(QObject):
 
     def add_bookmark(self) -> None:
         """Ctrl+D: a bookmark on the selection, or on the passage that is being read."""
-        self._make(self.tr("添加书签"), "bookmark", self._chosen() or self._read_passage())
+        self._make(self.tr("添加书签"), Kind.BOOKMARK, self._chosen() or self._read_passage())
 
     def highlight(self, colour: str = "") -> None:
         """Highlight the selection, in the colour used last where none is named."""
@@ -101,12 +101,12 @@ class AnnotationsController(QObject):
         if same is not None:
             self.set_colour(same, self._last_colour)
         else:
-            self._make(self.tr("划线"), "highlight", chosen, colour=self._last_colour)
+            self._make(self.tr("划线"), Kind.HIGHLIGHT, chosen, colour=self._last_colour)
         self._window.view.clear_selection()
 
     def add_note(self) -> None:
         """A note on the selection, or on the passage that is being read, to be written at once."""
-        made = self._make(self.tr("添加批注"), "note", self._chosen() or self._read_passage())
+        made = self._make(self.tr("添加批注"), Kind.NOTE, self._chosen() or self._read_passage())
         if made is not None:
             self.write_on(made)
 
@@ -119,13 +119,13 @@ class AnnotationsController(QObject):
         taken = ((one, found.range) for one, found in self.placed() if one.stance)
         old = next((one for one, at in taken if at and at.start.passage == passage), None)
         if old is not None and old.stance is stance:
-            left = [replace(old, kind=type(old.kind).NOTE, stance=None)] if old.note else []
+            left = [replace(old, kind=Kind.NOTE, stance=None)] if old.note else []
             self._do(self.tr("取消标注"), [old], left)
             return False
         if old is not None:
             self._do(self.tr("改标注"), [old], [replace(old, stance=stance)])
             return True
-        made = self._new("stance", self._whole(passage), stance=stance)
+        made = self._new(Kind.STANCE, self._whole(passage), stance=stance)
         if made is not None:
             self._do(self.tr("听会标注"), [], [made])
         return made is not None
@@ -190,7 +190,7 @@ class AnnotationsController(QObject):
 
     # storing
 
-    def _make(self, label: str, kind: str, place: TextRange, *, colour: str = "") -> str | None:
+    def _make(self, label: str, kind: Kind, place: TextRange, *, colour: str = "") -> str | None:
         made = self._new(kind, place, colour=colour)
         if made is None:
             return None
@@ -198,14 +198,12 @@ class AnnotationsController(QObject):
         return made.id
 
     def _new(
-        self, kind: str, place: TextRange, *, colour: str = "", stance: Stance | None = None
+        self, kind: Kind, place: TextRange, *, colour: str = "", stance: Stance | None = None
     ) -> Annotation | None:
         if self._session is None or self._store is None:
             return None
         anchor = Anchor.make(self._session.report, place, self._session.opened.digest)
-        return Annotation.new(
-            self._session.report_id, Kind(kind), anchor, colour=colour, stance=stance
-        )
+        return Annotation.new(self._session.report_id, kind, anchor, colour=colour, stance=stance)
 
     def _change(self, label: str, annotation_id: str, writing: str = "", **fields: str) -> None:
         old = self._kept.get(annotation_id)
