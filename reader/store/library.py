@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +19,7 @@ from reader.core.parsed_form import ParsedReport, add_pinyin
 from reader.core.report import Report, Section
 from reader.files import say_reason
 from reader.paths import Paths
+from reader.store.catalogue import Catalogue
 from reader.store.parsed_cache import Origin, read_entry, write_entry
 from reader.store.report_files import (
     SUFFIX,
@@ -85,6 +85,7 @@ class Library:
 
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
+        self.catalogue = Catalogue(paths)
 
     @property
     def paths(self) -> Paths:
@@ -122,10 +123,7 @@ class Library:
 
     def reports(self) -> tuple[LibraryEntry, ...]:
         """All reports known, newest year first; the reader's own hide bundled ones of one id."""
-        by_id: dict[str, LibraryEntry] = {}
-        for entry in self._entries():
-            by_id.setdefault(entry.id, entry)
-        return tuple(sorted(by_id.values(), key=lambda e: (e.year, e.name), reverse=True))
+        return self.catalogue.reports()
 
     def find(self, reference: str | Path | None) -> Path:
         """The file that a reference means; raises CannotOpen if an id or default is missing."""
@@ -133,10 +131,8 @@ class Library:
             return self._default()
         if isinstance(reference, Path):
             return reference
-        if _is_name(reference):
-            for entry in self._entries(reference):
-                if entry.id == reference:
-                    return entry.path
+        if _is_name(reference) and (entry := self.entry(reference)) is not None:
+            return entry.path
         path = Path(reference)
         with contextlib.suppress(RuntimeError):  # "~" of a person unknown here
             path = path.expanduser()
@@ -145,6 +141,13 @@ class Library:
                 f"报告库里没有编号为“{reference}”的报告，当前文件夹里也没有这个文件。请检查名称。"
             )
         return path
+
+    def entry(self, report_id: str) -> LibraryEntry | None:
+        """The report with this id; the reader's own before a bundled one."""
+        likely = self._paths.library / f"{safe_name(report_id)}{SUFFIX}"
+        if likely.is_file() and (entry := introduce(likely, bundled=False)).id == report_id:
+            return entry  # without a look at thousands of others
+        return next((entry for entry in self.reports() if entry.id == report_id), None)
 
     def add(self, imported: Imported, source_path: Path) -> Path:
         """Take an imported report and its original file into the library.
@@ -157,7 +160,7 @@ class Library:
         from reader.core.markdown_format import dump  # noqa: PLC0415
 
         report = imported.report
-        known = {entry.id: entry.path for entry in self._entries()}
+        known = {entry.id: entry.path for entry in self.reports()}
         same = known.get(report.meta.id)
         if same is not None and holds(same, dump(report)):
             return same
@@ -194,12 +197,6 @@ class Library:
                 "请重新解压或安装程序；您保存的内容不受影响，也可以直接打开别的报告文件。"
             )
         return files[0]
-
-    def _entries(self, likely: str = "") -> Iterator[LibraryEntry]:
-        """The reader's reports, then the bundled ones; files named `likely` come first."""
-        for folder, bundled in ((self._paths.library, False), (self._paths.bundled_reports, True)):
-            for path in sorted(markdown_files(folder), key=lambda p: (p.stem != likely, p.name)):
-                yield introduce(path, bundled)
 
 
 def complete_parsed(paths: Paths, path: Path) -> ParsedReport:
