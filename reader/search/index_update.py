@@ -29,7 +29,10 @@ from reader.search.manifest import (
     new_segment,
     sweep,
 )
-from reader.search.text_store import UTF8, StoredReport, TextOf, encode_report, keys_in
+from reader.search.stored_form import encode_report
+from reader.search.stored_lists import UTF8, keys_in, read_terms
+from reader.search.term_keys import as_gram
+from reader.search.text_store import StoredReport, TextOf
 from reader.search.whoosh_index import write_index
 
 _log = logging.getLogger(__name__)
@@ -218,8 +221,10 @@ class _SegmentWriter:
         """Take a report that was encoded for the offset `size`."""
         self._text.write(data)
         self._documents.append(known)
-        figures = data[known.folded + known.details :]
-        self._pool.add(data[: known.folded].decode(*UTF8).split("\n"), keys_in(figures))
+        lists = data[known.folded + known.details :]
+        keys = keys_in(lists[: known.figures])
+        keys += {as_gram(term.key) for term in read_terms(lists[known.figures :])}
+        self._pool.add(data[: known.folded].decode(*UTF8).split("\n"), keys)
         self.size += len(data)
 
     def copy(self, segment: Segment, number: int) -> None:

@@ -10,20 +10,25 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from reader.core.errors import ReaderError
 from reader.search.api import IndexUnusable
-from reader.search.library_answer import Answer, Listed, Proposal
+from reader.search.library_answer import Answer, Proposal
 from reader.search.library_index import LibraryIndex, Segment, Shelf
+from reader.search.looking import Listed
 from reader.search.manifest import Place, Source, manifest_mark
 from reader.search.proposals import Documents, propose, propose_otherwise
 from reader.search.query import parse
+from reader.search.stored_form import encode_report
 from reader.search.stored_forms import StoredForms
 from reader.search.stored_match import StoredMatch
-from reader.search.text_store import TextOf, encode_report
+from reader.search.term_api import KnownTerm
+from reader.search.term_keys import as_gram, term_key
+from reader.search.term_search import TermSearch, uses_of
+from reader.search.text_store import TextOf
 from reader.search.whoosh_index import GramIndex
 
 _log = logging.getLogger(__name__)
@@ -106,6 +111,31 @@ class LibraryEngine:
             wanted = set(report_ids)
             proposals = [proposal for proposal in proposals if proposal.report.id in wanted]
         return Answer(self, StoredMatch(parsed), forms, proposals)
+
+    def term(self, names: Sequence[str]) -> TermSearch:
+        """Begin to look for a term by its names, in the oldest report first."""
+        self._look_after_index()
+        query = uses_of(names)
+        ranks: set[int] = set()
+        if query.groups:
+            ranks = self._candidates(lambda grams: propose(query, grams))
+        for key in {term_key(name) for name in names}:
+            ranks |= self._candidates(lambda grams, key=key: grams.holding([as_gram(key)]))
+        reports = [self.reports[rank] for rank in sorted(ranks, reverse=True)]
+        return TermSearch(self, names, query, reports)
+
+    def terms(self) -> Iterator[KnownTerm]:
+        """Every name in every glossary, the oldest report first."""
+        self._look_after_index()
+        for report in reversed(self.reports):
+            while (text := self.text(report)) is not None:
+                try:
+                    terms = text.terms()
+                except IndexUnusable:
+                    self.give_up(report)
+                    continue
+                yield from (KnownTerm(t.key, t.name, report.id, report.year) for t in terms)
+                break
 
     def text(self, report: Listed) -> TextOf | None:
         """The text of a report; None where it cannot be read any more."""

@@ -151,7 +151,6 @@ def write_documents(folder: Path, documents: Sequence[StoredReport]) -> None:
 
 
 def _known(values: dict[str, Any]) -> StoredReport:
-    folded, details, figures = values["checks"]
-    return StoredReport(
-        **{**values, "checks": (folded, details, figures), "inside": tuple(values["inside"])}
-    )
+    folded, details, figures, terms = values["checks"]
+    checks = folded, details, figures, terms
+    return StoredReport(**{**values, "checks": checks, "inside": tuple(values["inside"])})

@@ -25,16 +25,17 @@ from reader.core.folding import FOLD_VERSION
 from reader.core.parsed_form import PARSED_FORM_VERSION
 from reader.core.quantities import QUANTITY_VERSION
 from reader.files import sync_folder, write_whole
+from reader.search.term_keys import TERM_KEY_VERSION
 
 _log = logging.getLogger(__name__)
 
-INDEX_VERSION: Final = 6
+INDEX_VERSION: Final = 7
 STAMP: Final = "/".join(
     (
         f"report-reader library index {INDEX_VERSION}",
         f"fold {FOLD_VERSION} of Unicode {unicodedata.unidata_version}",
         f"passages {PARSED_FORM_VERSION}",
-        f"quantities {QUANTITY_VERSION}",
+        f"quantities {QUANTITY_VERSION}, terms {TERM_KEY_VERSION}",
         "Whoosh 2.7.4",
     )
 )

@@ -11,8 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+CONTEXT: Final = 40
+"""Code points of context on either side of a hit in a table of hits."""
 _ENDS: Final = "。！？!?；;\\n"
 _CLOSERS: Final = "”’」』）)》"
 _END: Final = re.compile(f"[{_ENDS}][{_CLOSERS}]*(?![{_ENDS}{_CLOSERS}])")
@@ -61,6 +63,20 @@ def snippet(
     )
     shown = text[low:high].translate(_SPACES)
     return Snippet(f"{head}{shown}{tail}", tuple(bold), (low, high))
+
+
+class InContext(NamedTuple):
+    """A hit between what stands before and after it in its passage, each in one line."""
+
+    left: str
+    hit: str
+    right: str
+
+
+def in_context(text: str, start: int, end: int) -> InContext:
+    """A hit of a passage's `text`, code points, half-open, with `CONTEXT` on either side."""
+    left = text[max(start - CONTEXT, 0) : start].translate(_SPACES)
+    return InContext(left, text[start:end], text[end : end + CONTEXT].translate(_SPACES))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

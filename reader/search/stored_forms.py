@@ -13,9 +13,10 @@ from reader.core.folding import Folded
 from reader.core.quantities import quantities
 from reader.search.equal_forms import EqualForm, Form
 from reader.search.query import Query
+from reader.search.stored_lists import UTF8
 from reader.search.stored_match import Groups
 from reader.search.text_scan import Seen, find_otherwise
-from reader.search.text_store import KIND_OF, UTF8, TextOf
+from reader.search.text_store import KIND_OF, TextOf
 
 
 class Otherwise(NamedTuple):

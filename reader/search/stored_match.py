@@ -7,15 +7,24 @@ library looks into thousands of reports. A test compares the two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
 
+from reader.core.chinese_numerals import NUMERALS
 from reader.core.folding import Folded
 from reader.core.report import Metadata
+from reader.search.numbers import is_whole_number
 from reader.search.query import Clause, In, Query, Region, Test, Text, Years
+from reader.search.stored_lists import UTF8
 from reader.search.text_scan import SCOPE_OF, decide_conditions
-from reader.search.text_store import KIND_OF, UTF8, StoredReport, TextOf
+from reader.search.text_store import KIND_OF, StoredReport, TextOf
 
 Groups = Sequence[tuple[Clause, ...]]
+
+_FIGURES: Final = frozenset(f"0123456789.,点{NUMERALS}")
+_NUMERALS: Final = "|".join(f"点{NUMERALS}").encode()  # three bytes each
 
 
 class StoredMatch:
@@ -30,8 +39,11 @@ class StoredMatch:
         )
 
     def groups(self, report: StoredReport) -> Groups | None:
-        """The groups that the report as a whole leaves open; None where it can have no hit."""
-        if not self._needles:
+        """The groups that the report as a whole leaves open; None where it can have no hit.
+
+        A query that asks for reports leaves none open where the report is one of them.
+        """
+        if not self._needles and not self.query.asks_for_reports:
             return None
         if not self._conditions:
             return self.query.groups
@@ -50,6 +62,30 @@ class StoredMatch:
     def passages(self, text: TextOf, groups: Groups) -> Sequence[int]:
         """The passages in which the query holds and one of its strings stands, in order."""
         return [text.index(begin) for begin in sorted(self._lines(text, groups))]
+
+    def cut(self, text: TextOf, groups: Groups) -> dict[int, int]:
+        """The passages with hits that only cut a number in two, each with how many."""
+        begins = {
+            text.folded.rfind(b"\n", 0, found.start()) + 1
+            for pattern in self._cutting
+            for found in pattern.finditer(text.folded)
+        }
+        if begins and not self._is_everywhere(groups):
+            begins &= self._lines(text, groups).keys()
+        counts: dict[int, int] = {}
+        for begin in sorted(begins):
+            index = text.index(begin)
+            passage = text.text(index)
+            source = passage.source
+            count = sum(not is_whole_number(source, *span) for span in self.spans(passage))
+            if count:
+                counts[index] = count
+        return counts
+
+    @cached_property
+    def _cutting(self) -> list[re.Pattern[bytes]]:
+        """For each string with a figure at its edge: where one may go on beyond it."""
+        return [pattern for needle, data in self._needles if (pattern := _cutting(needle, data))]
 
     def weights(self, text: TextOf, groups: Groups) -> list[tuple[int, int]]:
         """Those passages that have hits, each with their number."""
@@ -107,6 +143,16 @@ class StoredMatch:
             )
             and len({c.test for c in groups[0]}) == len(wanted)
         )
+
+
+def _cutting(needle: str, data: bytes) -> re.Pattern[bytes] | None:
+    """Finds the string where a character of a number stands beside a figure at its edge."""
+    string, edges = re.escape(data), []
+    if needle[0] in _FIGURES:
+        edges += [b"(?<=[0-9.,]%b)" % string, b"(?<=(?:%b)%b)" % (_NUMERALS, string)]
+    if needle[-1] in _FIGURES:
+        edges += [b"(?=[0-9.,]|%b)" % _NUMERALS]
+    return re.compile(b"%b(?:%b)" % (string, b"|".join(edges))) if edges else None
 
 
 def _is_single(group: tuple[Clause, ...]) -> bool:

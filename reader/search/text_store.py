@@ -5,8 +5,9 @@ A search looks into thousands of reports and shows a few lines of some, so each 
 can be read by itself, and nothing stays in memory. The folded text comes first, UTF-8, a line for
 each passage: bytes are compared as they are, for in UTF-8 no character begins inside another. The
 details follow, a line of JSON for each passage, with what turns the folded text back into the
-text as it stands: in most passages only the punctuation differs. Last come the quantities in it,
-each with its passages, because to read them from the text takes as long as all the rest.
+text as it stands: in most passages only the punctuation differs. Then the quantities in it, each
+with its passages, because to read them from the text takes as long as all the rest. Last come the
+terms of its glossary. `reader.search.stored_form` makes all this of a report.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
@@ -23,23 +23,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.core.folding import Folded, fold_map
-from reader.core.report import PassageKind, Report
+from reader.core.report import PassageKind
 from reader.search.api import IndexUnusable
-from reader.search.equal_forms import writings_of
+from reader.search.stored_lists import UTF8, StoredTerm, encode_figures, read_terms
 
-UTF8: Final = ("utf-8", "surrogatepass")
-_KINDS: Final = {kind: str(i) for i, kind in enumerate(PassageKind)}
-KIND_OF: Final = {letter: kind for kind, letter in _KINDS.items()}
+LETTER_OF: Final = {kind: str(i) for i, kind in enumerate(PassageKind)}
+KIND_OF: Final = {letter: kind for kind, letter in LETTER_OF.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
     """What is known of a report without reading its text.
 
-    `name` is never empty. `folded`, `details` and `figures` are lengths in bytes from `offset` on,
-    one part after the other, and `checks` their CRC-32. `kinds` has a letter for each passage,
-    see `KIND_OF`. `inside` are the places of the folded text, in bytes, that are inside a character
-    that folds to several: no hit begins or ends there.
+    `name` is never empty. `folded`, `details`, `figures` and `terms` are lengths in bytes from
+    `offset` on, one part after the other, and `checks` their CRC-32. `kinds` has a letter for each
+    passage, see `KIND_OF`. `inside` are the places of the folded text, in bytes, that are inside a
+    character that folds to several: no hit begins or ends there.
     """
 
     id: str
@@ -50,49 +49,10 @@ class StoredReport:
     folded: int
     details: int
     figures: int
-    checks: tuple[int, int, int]
+    terms: int
+    checks: tuple[int, int, int, int]
     kinds: str
     inside: tuple[int, ...] = ()
-
-
-def encode_report(
-    report: Report, offset: int = 0, *, with_figures: bool = True
-) -> tuple[StoredReport, bytes]:
-    """A report as it is stored at `offset` of a file.
-
-    `with_figures` false leaves the quantities out, to be read from the text if they are wanted:
-    quicker where a report is only looked at, and not kept.
-    """
-    meta = report.meta
-    texts = [fold_map(passage.text) for passage in report.passages]
-    folded = "\n".join(text.text for text in texts).encode(*UTF8)
-    titles: dict[str, int] = {}
-    lines = [
-        _dump(
-            [
-                passage.number,
-                [titles.setdefault(title, len(titles)) for title in passage.section],
-                *_way_back(text),
-            ]
-        )
-        for passage, text in zip(report.passages, texts, strict=True)
-    ]
-    details = "\n".join([_dump(list(titles)), *lines]).encode()
-    figures = _encode_figures(texts) if with_figures else b""
-    known = StoredReport(
-        meta.id,
-        meta.name or meta.title or meta.id,
-        meta.region,
-        meta.year,
-        offset,
-        len(folded),
-        len(details),
-        len(figures),
-        (zlib.crc32(folded), zlib.crc32(details), zlib.crc32(figures)),
-        "".join(_KINDS[passage.kind] for passage in report.passages),
-        tuple(_inside(texts)),
-    )
-    return known, folded + details + figures
 
 
 class TextOf:
@@ -105,7 +65,7 @@ class TextOf:
     @property
     def data(self) -> bytes:
         """All that is stored of the report."""
-        return self.folded + b"\n".join(self._details) + self._figures
+        return self.folded + b"\n".join(self._details) + self._figures + self._terms
 
     @cached_property
     def folded(self) -> bytes:
@@ -160,9 +120,19 @@ class TextOf:
     def _figures(self) -> bytes:
         known = self.known
         if not known.figures:  # every other report has its line feed
-            return _encode_figures(map(self.text, range(len(known.kinds))))
+            return encode_figures(map(self.text, range(len(known.kinds))))
         start = known.offset + known.folded + known.details
         return self._read(start, known.figures, known.checks[2])
+
+    @cached_property
+    def _terms(self) -> bytes:
+        known = self.known
+        start = known.offset + known.folded + known.details + known.figures
+        return self._read(start, known.terms, known.checks[3])
+
+    def terms(self) -> list[StoredTerm]:
+        """The terms of the report's glossary, in its order."""
+        return read_terms(self._terms)
 
     def writings(self, key: str) -> dict[str, set[int]]:
         """How the quantity of this key is written, and in which passages; see `equal_forms`."""
@@ -229,45 +199,6 @@ class TextFile:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-
-
-def _encode_figures(texts: Iterable[Folded]) -> bytes:
-    """For each quantity as it is written a line: key, writing, indexes of its passages."""
-    holding: dict[tuple[str, str], list[str]] = {}
-    for index, text in enumerate(texts):
-        for written in writings_of(text):
-            holding.setdefault(written, []).append(str(index))
-    lines = ("\t".join((*written, ",".join(at))) for written, at in sorted(holding.items()))
-    return "\n".join(("", *lines, "")).encode(*UTF8)
-
-
-def keys_in(figures: bytes) -> list[str]:
-    """The keys of a stored report's quantities."""
-    return [line.partition("\t")[0] for line in figures.decode(*UTF8).split("\n")[1:-1]]
-
-
-def _inside(texts: Sequence[Folded]) -> Iterator[int]:
-    """Where in the folded text, in bytes, a character is cut that folds to several."""
-    start = 0
-    for text in texts:
-        for at, (begins, _) in enumerate(text.edges or ()):
-            if begins < 0:
-                yield start + len(text.text[:at].encode(*UTF8))
-        start += len(text.text.encode(*UTF8)) + 1
-
-
-def _way_back(text: Folded) -> Sequence[object]:
-    """What `_text` needs: where which characters differ, or the whole text."""
-    if text.edges is not None or len(text.source) != len(text.text):
-        return [text.source]
-    if text.source == text.text:
-        return []
-    differ = [i for i, (a, b) in enumerate(zip(text.source, text.text, strict=True)) if a != b]
-    return [differ, "".join(text.source[i] for i in differ)]
 
 
 def _text(folded: str, back: list[Any]) -> Folded:

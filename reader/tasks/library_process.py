@@ -11,15 +11,17 @@ import contextlib
 import os
 import signal
 import time
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Final
 
 from reader.files import say_reason
 from reader.paths import Paths
 from reader.search.index_update import update
-from reader.search.library_answer import Answer, Weight
+from reader.search.library_answer import Answer, Standing, Weight
 from reader.search.library_api import (
     LibraryCounts,
     LibraryOrder,
@@ -28,11 +30,13 @@ from reader.search.library_api import (
     ReportCount,
 )
 from reader.search.library_engine import LibraryEngine
+from reader.search.term_api import TermAnswer, TermInReport
 from reader.tasks.library_shelf import LibraryShelf, index_root
-from reader.tasks.library_talk import Ask, Look, More, Part, Said, State, Stop
+from reader.tasks.library_talk import Ask, AskTerm, Look, More, Part, Said, State, Stop, TermPart
 
 _LISTEN_EVERY: Final = 0.002  # seconds between two looks whether a newer query has come
 _COUNTS_EVERY: Final = 0.1
+_TERM_EVERY: Final = 0.5
 _PROGRESS_EVERY: Final = 0.1
 
 
@@ -84,11 +88,13 @@ class _Serving:
         self._engine = engine
         self._idle = idle_seconds
         self._job: _Job | None = None
+        self._term: deque[Steps] = deque()
+        self._stale = False
 
     def run(self) -> None:
         self._look()
         while True:
-            steps = self._job.steps if self._job else None
+            steps = (self._job.steps if self._job else None) or self._term
             if not steps and not self._pipe.poll(self._idle):
                 return
             if self._pipe.poll():
@@ -98,9 +104,13 @@ class _Serving:
                 while steps and time.perf_counter() < until:
                     if next(steps[0], self) is self:
                         steps.popleft()
+                if self._engine.stale and not self._stale:
+                    self._say_state()  # damage was met on the way
 
-    def _take(self, asked: Ask | More | Look | Stop) -> None:
+    def _take(self, asked: Ask | AskTerm | More | Look | Stop) -> None:
         match asked:
+            case AskTerm():
+                self._term = deque([self._look_for_term(asked)])
             case Ask():
                 answer = self._engine.answer(asked.query, asked.report_ids)
                 self._job = _Job(asked, answer, self._pipe.send)
@@ -114,7 +124,28 @@ class _Serving:
 
     def _look(self) -> None:
         self._engine.refresh()
-        self._pipe.send(State(self._engine.stale))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        self._stale = self._engine.stale
+        self._pipe.send(State(self._stale))
+
+    def _look_for_term(self, asked: AskTerm) -> Steps:
+        found: list[TermInReport] = []
+
+        def tell(*, complete: bool) -> None:
+            answer = TermAnswer(asked.names, tuple(found), complete)
+            self._pipe.send(TermPart(asked.token, answer))
+
+        last = time.monotonic()
+        for report in self._engine.term(asked.names):
+            if report is not None:
+                found.append(report)
+            if time.monotonic() - last > _TERM_EVERY:
+                last = time.monotonic()
+                tell(complete=False)
+            yield
+        tell(complete=True)
 
 
 class _Job:
@@ -130,7 +161,7 @@ class _Job:
             self._rows: Iterator[LibraryRow | None] = iter(())
             self.steps: deque[Steps] = deque([self._weigh(), self._page(ask.first)])
         else:
-            self._rows = answer.rows()
+            self._rows = answer.rows(parts=ask.parts)
             self.steps = deque([self._page(ask.first), self._count()])
 
     def more(self, rows: int) -> None:
@@ -157,18 +188,16 @@ class _Job:
         self._sent += len(page)
 
     def _count(self) -> Steps:
-        telling = _Telling(self._ask.query, self._tell)
-        for count in self._answer.counts():
-            if count is not None:
-                telling.add(count)
-            yield
-        for also in self._answer.counts_otherwise():
-            telling.add_otherwise(also)
-            yield
+        telling = _Telling(self._ask.query, self._answer.by_report, self._tell)
+        for counted in (self._answer.counts(), self._answer.counts_beside()):
+            for count in counted:
+                if count is not None:
+                    telling.add(count)
+                yield
         telling.finish()
 
     def _weigh(self) -> Steps:
-        telling = _Telling(self._ask.query, self._tell)
+        telling = _Telling(self._ask.query, self._answer.by_report, self._tell)
         weights: list[Weight] = []
         for report in self._answer.weighed():
             if report:
@@ -177,11 +206,18 @@ class _Job:
             yield
         for report in self._answer.weighed_otherwise():
             weights.extend(report)
-            telling.add_otherwise(-sum(weight.less for weight in report))
+            yield
+        for count in self._answer.counts_beside():
+            if count is not None:
+                telling.add(count)
             yield
         telling.finish()
         weights.sort()
-        self._rows = map(self._answer.row, weights)
+        parts = self._ask.parts
+        if not parts:  # one stays to say that there are such
+            at = bisect_left(weights, (Standing.PART,)) + 1
+            del weights[at:]
+        self._rows = (self._answer.row(weight, parts=parts) for weight in weights)
 
     def _tell(self, answer: LibraryPage | LibraryCounts) -> None:
         self._send(Part(self._ask.token, answer))
@@ -190,30 +226,30 @@ class _Job:
 class _Telling:
     """Tells the counts now and then, and at the end."""
 
-    def __init__(self, query: str, tell: Callable[[LibraryCounts], None]) -> None:
+    def __init__(self, query: str, by_report: bool, tell: Callable[[LibraryCounts], None]) -> None:
         self._query = query
+        self._by_report = by_report
         self._tell = tell
-        self._counts: list[ReportCount] = []
-        self._total = self._also = 0
+        self._counts: dict[str, ReportCount] = {}
         self._last = time.monotonic()
 
     def add(self, count: ReportCount) -> None:
-        self._counts.append(count)
-        self._total += count.count
-        self._tell_sometimes()
-
-    def add_otherwise(self, count: int) -> None:
-        self._also += count
-        self._tell_sometimes()
-
-    def finish(self) -> None:
-        self._tell(self._counted(complete=True))
-
-    def _tell_sometimes(self) -> None:
+        """Take what has been counted in a report, beside what is known of it already."""
+        known = self._counts.get(count.report_id)
+        if known is not None:
+            count = replace(known, parts=count.parts, also=count.also)
+        self._counts[count.report_id] = count
         if time.monotonic() - self._last > _COUNTS_EVERY:
             self._last = time.monotonic()
             self._tell(self._counted(complete=False))
 
+    def finish(self) -> None:
+        self._tell(self._counted(complete=True))
+
     def _counted(self, *, complete: bool) -> LibraryCounts:
-        counts = tuple(self._counts)
-        return LibraryCounts(self._query, self._total, counts, complete, self._also)
+        counts = tuple(sorted(self._counts.values(), key=_newest, reverse=True))
+        return LibraryCounts(self._query, counts, complete, self._by_report)
+
+
+def _newest(count: ReportCount) -> tuple[int, str]:
+    return count.year or 0, count.report_name

@@ -8,23 +8,28 @@ to date, answers are the same, only slower.
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import queue
-import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.paths import Paths
 from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage
-from reader.tasks.library_talk import Ask, Look, More, Part, State, Stop, build, serve
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
+from reader.tasks.child_process import ChildProcess
+from reader.tasks.library_talk import (
+    Ask,
+    AskTerm,
+    Look,
+    More,
+    Part,
+    State,
+    Stop,
+    TermPart,
+    build,
+    serve,
+)
 
 _log = logging.getLogger(__name__)
 _IDLE_SECONDS: Final = 300.0
@@ -38,6 +43,8 @@ class LibrarySearch(QObject):
     """LibraryPage: the first rows of the newest query, or the next ones after `more`."""
     counts_ready = Signal(object)
     """LibraryCounts of the newest query; comes several times, the last one is `complete`."""
+    term_ready = Signal(object)
+    """TermAnswer for the newest `look_for_term`; comes several times, the last one `complete`."""
     index_progress = Signal(int, int)
     """Reports taken into the index so far, and how many are to be; equal when it is done."""
     failed = Signal(str)
@@ -55,13 +62,13 @@ class LibrarySearch(QObject):
         super().__init__(parent)
         self._paths = paths
         self._idle = idle_seconds
-        self._token = 0
+        self._token = self._term_token = 0
         self._unanswered: Ask | None = None
         self._tries = 0
         self._may_build = False
         self._closed = False
-        self._searcher: _Child | None = None
-        self._builder: _Child | None = None
+        self._searcher: ChildProcess | None = None
+        self._builder: ChildProcess | None = None
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
     def search(
@@ -71,14 +78,16 @@ class LibrarySearch(QObject):
         order: LibraryOrder = LibraryOrder.NEWEST,
         first: int = 20,
         report_ids: tuple[str, ...] | None = None,
+        parts: bool = True,
     ) -> None:
         """Search; the newest query wins, of an older one nothing more is heard.
 
-        `first` is how many rows the first page has; `report_ids` limits the search to these.
+        `first` is how many rows the first page has; `report_ids` limits the search to these;
+        `parts` false leaves out hits that only cut a number (see `Answer.rows`).
         """
         self._token += 1
         self._tries = 0
-        self._unanswered = Ask(self._token, query, order, first, report_ids)
+        self._unanswered = Ask(self._token, query, order, first, report_ids, parts)
         self._send(self._unanswered)
 
     def more(self, rows: int = 20) -> None:
@@ -92,6 +101,14 @@ class LibrarySearch(QObject):
         self._unanswered = None
         if self._searcher is not None:
             self._send(Stop())
+
+    def look_for_term(self, names: Sequence[str]) -> None:
+        """Look for a term by its names in all reports; the newest one wins.
+
+        A search under way goes first. If the process ends early, nothing is heard.
+        """
+        self._term_token += 1
+        self._send(AskTerm(self._term_token, tuple(names)))
 
     def refresh(self) -> None:
         """Look at the library for reports added, changed or removed, and take them in."""
@@ -117,15 +134,15 @@ class LibrarySearch(QObject):
             return
         if self._searcher is None:
             self._may_build = True
-            self._searcher = _Child(serve, (self._paths, self._idle), self._tell)
+            self._searcher = ChildProcess(serve, (self._paths, self._idle), self._tell)
         self._searcher.send(message)
 
-    def _tell(self, child: _Child, said: object) -> None:
+    def _tell(self, child: ChildProcess, said: object) -> None:
         """Bring what a child says to the window's thread (called on the child's thread)."""
         if not self._closed and shiboken6.isValid(self):
             self._heard.emit(child, said)
 
-    def _on_heard(self, child: _Child, said: object) -> None:
+    def _on_heard(self, child: ChildProcess, said: object) -> None:
         if self._closed:
             return
         if child is self._builder:
@@ -135,8 +152,13 @@ class LibrarySearch(QObject):
         elif said is None:
             self._on_ended()
         elif isinstance(said, State):
-            if said.stale and self._may_build and self._builder is None:
+            if not said.stale:
+                self._may_build = True
+            elif self._may_build and self._builder is None:
                 self._start_building()
+        elif isinstance(said, TermPart):
+            if said.token == self._term_token:
+                self.term_ready.emit(said.answer)
         elif isinstance(said, Part) and said.token == self._token:
             self._on_part(said.answer)
 
@@ -165,7 +187,7 @@ class LibrarySearch(QObject):
 
     def _start_building(self) -> None:
         self._may_build = False
-        self._builder = _Child(build, (self._paths,), self._tell)
+        self._builder = ChildProcess(build, (self._paths,), self._tell)
 
     def _on_built(self, said: object) -> None:
         if isinstance(said, tuple):
@@ -178,82 +200,3 @@ class LibrarySearch(QObject):
         self._builder = None
         if self._searcher is not None:
             self._searcher.send(Look())
-
-
-class _Child:
-    """A process and the threads that start it, write to it and listen to it.
-
-    `tell(child, said)` is called for everything it says, last with None.
-    """
-
-    def __init__(
-        self,
-        work: Callable[..., None],
-        args: tuple[object, ...],
-        tell: Callable[[_Child, object], None],
-    ) -> None:
-        self._work = work
-        self._args = args
-        self._tell = tell
-        self._messages: queue.SimpleQueue[object] = queue.SimpleQueue()
-        self._process: SpawnProcess | None = None
-        self._lock = threading.Lock()
-        self._killed = False
-        self._thread = threading.Thread(target=self._live, daemon=True)
-        self._thread.start()
-
-    def send(self, message: object) -> None:
-        """Say something to the process, in order; lost if it has ended."""
-        self._messages.put(message)
-
-    def kill(self) -> None:
-        """End the process at once."""
-        with self._lock:
-            self._killed = True
-            if self._process is not None:
-                self._process.kill()
-
-    def join(self, seconds: float) -> bool:
-        """Wait for its end."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def _live(self) -> None:
-        try:
-            self._talk()
-        except OSError as error:
-            _log.warning("A process of the library's search could not be started: %s", error)
-        finally:
-            self._tell(self, None)
-
-    def _talk(self) -> None:
-        # Costs 20 ms and is not needed before.
-        import multiprocessing  # noqa: PLC0415
-
-        context = multiprocessing.get_context("spawn")
-        pipe, there = context.Pipe()
-        process = context.Process(target=self._work, args=(there, *self._args), daemon=True)
-        with self._lock:
-            if self._killed:
-                return
-            process.start()
-            self._process = process
-        there.close()
-        writer = threading.Thread(target=self._write, args=(pipe,), daemon=True)
-        writer.start()
-        with contextlib.suppress(EOFError, OSError):
-            while True:
-                self._tell(self, pipe.recv())
-        self._messages.put(None)
-        writer.join()
-        pipe.close()
-        process.join()
-        with self._lock:
-            self._process = None
-
-    def _write(self, pipe: Connection) -> None:
-        while (message := self._messages.get()) is not None:
-            try:
-                pipe.send(message)
-            except OSError:
-                return

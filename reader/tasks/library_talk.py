@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.paths import Paths
 from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage
+from reader.search.term_api import TermAnswer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -25,6 +26,15 @@ class Ask:
     order: LibraryOrder
     first: int
     report_ids: tuple[str, ...] | None
+    parts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskTerm:
+    """A term for the answering process, by its names."""
+
+    token: int
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +63,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class TermPart:
+    """Part of the answer about a term."""
+
+    token: int
+    answer: TermAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Whether the index should be brought up to date."""
 
     stale: bool
 
 
-Said = Part | State
+Said = Part | TermPart | State
 
 
 def serve(pipe: Connection, paths: Paths, idle_seconds: float) -> None:

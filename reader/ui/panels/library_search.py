@@ -210,7 +210,7 @@ class LibrarySearchPanel(QWidget):
             else self.tr("已数到 {0} 处 · {1} 份报告{2}……")
         )
         also = self.tr(" · 另 {0} 处写法不同").format(counts.also) if counts.also else ""
-        return pattern.format(counts.total, len(counts.reports), also)
+        return pattern.format(counts.total, counts.found_in, also)
 
     def _say_nothing(self, query: str) -> None:
         if self._reports > 1:

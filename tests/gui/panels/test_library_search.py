@@ -26,7 +26,7 @@ def row(report, passage):
 
 PAGE = LibraryPage("地铁", (row("甲", 3), row("甲", 5), row("乙", 1)))
 COUNTS = LibraryCounts(
-    "地铁", 3, (ReportCount("甲", "甲报告", 2024, 2), ReportCount("乙", "乙报告", 2023, 1))
+    "地铁", (ReportCount("甲", "甲报告", 2024, 2), ReportCount("乙", "乙报告", 2023, 1))
 )
 
 
@@ -51,7 +51,7 @@ def test_without_a_query_it_says_what_is_searched(panel):
 
 def test_counts_are_said_to_be_under_way_until_they_are_exact(panel):
     panel.show_page(PAGE)
-    panel.show_counts(LibraryCounts("地铁", 2, COUNTS.reports[:1], complete=False))
+    panel.show_counts(LibraryCounts("地铁", COUNTS.reports[:1], complete=False))
     assert panel.summary.text() == "已数到 2 处 · 1 份报告……"
     assert not panel._order_button.isEnabled()
     panel.show_counts(COUNTS)
@@ -62,13 +62,15 @@ def test_counts_are_said_to_be_under_way_until_they_are_exact(panel):
 def test_other_ways_of_writing_are_counted_apart_and_say_why(panel):
     other = replace(row("甲", 7), why="百分之五 = 5%")
     panel.show_page(LibraryPage("地铁", (*PAGE.rows, other)))
-    panel.show_counts(replace(COUNTS, also=2))
+    first = replace(COUNTS.reports[0], also=2)
+    counts = LibraryCounts("地铁", (first, *COUNTS.reports[1:]))
+    panel.show_counts(counts)
     assert panel.summary.text() == "共 3 处 · 2 份报告 · 另 2 处写法不同"
     index = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
     assert index.data(LibraryRole.PLACE).startswith("百分之五 = 5% · ")
-    panel.show_counts(replace(COUNTS, also=2, complete=False))
+    panel.show_counts(replace(counts, complete=False))
     assert panel.summary.text() == "已数到 3 处 · 2 份报告 · 另 2 处写法不同……"
-    panel.show_counts(LibraryCounts("地铁", also=2))
+    panel.show_counts(LibraryCounts("地铁", (ReportCount("甲", "甲报告", 2024, 0, also=2),)))
     assert panel.summary.text() == "只有写法不同的 2 处"
 
 

@@ -68,7 +68,7 @@ def test_more_is_asked_for_once(model, qtbot):
 
 def test_the_first_page_of_another_query_replaces_all(model):
     model.add_page(FIRST)
-    model.set_counts(LibraryCounts("地铁", 4, (ReportCount("甲", "甲", 2024, 3),)))
+    model.set_counts(LibraryCounts("地铁", (ReportCount("甲", "甲", 2024, 3),)))
     model.add_page(LibraryPage("学位", (row("甲", 7),)))
     assert says(model) == ["甲2024年政府工作报告", 7]
     assert model.index(0, 0).data(LibraryRole.COUNT) is None
@@ -78,9 +78,7 @@ def test_counts_are_filled_in_as_they_come(model, qtbot):
     model.add_page(FIRST)
     assert model.index(0, 0).data(LibraryRole.COUNT) is None
     with qtbot.waitSignal(model.dataChanged):
-        model.set_counts(
-            LibraryCounts("地铁", 3, (ReportCount("甲", "甲", 2024, 3),), complete=False)
-        )
+        model.set_counts(LibraryCounts("地铁", (ReportCount("甲", "甲", 2024, 3),), complete=False))
     assert model.index(0, 0).data(LibraryRole.COUNT) == 3
     assert model.index(3, 0).data(LibraryRole.COUNT) is None
     assert model.index(2, 0).data(LibraryRole.COUNT) == 2

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Makes of a report what the text store keeps of it (see `reader.search.text_store`)."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+
+from reader.core.folding import Folded, fold_map
+from reader.core.report import Report
+from reader.search.stored_lists import UTF8, encode_figures, encode_terms
+from reader.search.text_store import LETTER_OF, StoredReport
+
+
+def encode_report(
+    report: Report, offset: int = 0, *, with_figures: bool = True
+) -> tuple[StoredReport, bytes]:
+    """A report as it is stored at `offset` of a file.
+
+    `with_figures` false leaves the quantities out, to be read from the text if they are wanted:
+    quicker where a report is only looked at, and not kept.
+    """
+    meta = report.meta
+    texts = [fold_map(passage.text) for passage in report.passages]
+    folded = "\n".join(text.text for text in texts).encode(*UTF8)
+    titles: dict[str, int] = {}
+    lines = [
+        _dump(
+            [
+                passage.number,
+                [titles.setdefault(title, len(titles)) for title in passage.section],
+                *_way_back(text),
+            ]
+        )
+        for passage, text in zip(report.passages, texts, strict=True)
+    ]
+    details = "\n".join([_dump(list(titles)), *lines]).encode()
+    figures = encode_figures(texts) if with_figures else b""
+    terms = encode_terms(report)
+    known = StoredReport(
+        meta.id,
+        meta.name or meta.title or meta.id,
+        meta.region,
+        meta.year,
+        offset,
+        len(folded),
+        len(details),
+        len(figures),
+        len(terms),
+        (zlib.crc32(folded), zlib.crc32(details), zlib.crc32(figures), zlib.crc32(terms)),
+        "".join(LETTER_OF[passage.kind] for passage in report.passages),
+        tuple(_inside(texts)),
+    )
+    return known, folded + details + figures + terms
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def _inside(texts: Sequence[Folded]) -> Iterator[int]:
+    """Where in the folded text, in bytes, a character is cut that folds to several."""
+    start = 0
+    for text in texts:
+        for at, (begins, _) in enumerate(text.edges or ()):
+            if begins < 0:
+                yield start + len(text.text[:at].encode(*UTF8))
+        start += len(text.text.encode(*UTF8)) + 1
+
+
+def _way_back(text: Folded) -> Sequence[object]:
+    """What `_text` needs: where which characters differ, or the whole text."""
+    if text.edges is not None or len(text.source) != len(text.text):
+        return [text.source]
+    if text.source == text.text:
+        return []
+    differ = [i for i, (a, b) in enumerate(zip(text.source, text.text, strict=True)) if a != b]
+    return [differ, "".join(text.source[i] for i in differ)]
