@@ -173,23 +173,26 @@ def same_place(one: str, other: str) -> bool:
     return a[-common:] == b[-common:]
 
 
-def replace(library: Library, imported: Imported, entry: LibraryEntry, source: Path) -> Replaced:
+def replace(
+    library: Library, imported: Imported, entry: LibraryEntry, source: Path | bytes
+) -> Replaced:
     """Put an imported text in the place of a report's, under its id; keep the old one.
 
-    `source` is the file that it was imported from. What the new file does not say of itself
+    `source` is the file that it was imported from, or the pasted text in UTF-8. What the new file does not say of itself
     (metadata) stays as it was. A bundled report is replaced by a copy of its own in the library.
     Raises CannotKeep, in which case the library is as it was, or ReaderError if the old text
     cannot be read.
     """
     try:
-        original = source.read_bytes()
+        original = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
         raise _failed(entry, error) from error
+    suffix = ".txt" if isinstance(source, bytes) else source.suffix
     old = load_report(entry.path).meta
     known = {k: v for k, v in imported.report.meta._asdict().items() if v}
     meta = Metadata(**{**old._asdict(), **known, "id": old.id})
     report = Report(meta, imported.report.blocks, imported.report.glossary)
-    return _put(library.paths, entry, report, original, source.suffix)
+    return _put(library.paths, entry, report, original, suffix)
 
 
 def restore(library: Library, entry: LibraryEntry, version: Version) -> Replaced:
