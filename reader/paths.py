@@ -38,6 +38,11 @@ class Paths(NamedTuple):
         return self.library / "sources"
 
     @property
+    def library_trash(self) -> Path:
+        """Reports that were taken out of the library."""
+        return self.library / "trash"
+
+    @property
     def annotations(self) -> Path:
         """The database of bookmarks, annotations and reading positions."""
         return self.user_data / "annotations.sqlite3"

@@ -16,7 +16,7 @@ ANCHOR: Final = (
     "start_passage, start_offset, end_passage, end_offset, number, quote, before, after, digest"
 )
 _ANNOTATION: Final = f"id, report_id, kind, {ANCHOR}, colour, stance, name, note, created, modified"
-_PLACE: Final = f"report_id, {ANCHOR}, modified"
+_PLACE: Final = f"report_id, {ANCHOR}, modified, percent"
 _IN_ORDER: Final = "ORDER BY report_id, start_passage, start_offset, created, id"
 
 ALL: Final = f"SELECT {_ANNOTATION} FROM annotations {_IN_ORDER}"
@@ -57,11 +57,11 @@ def removing(annotation_id: str) -> Statement:
     return Statement("DELETE FROM annotations WHERE id = ?", (annotation_id,))
 
 
-def placing(report_id: str, anchor: Anchor, now: str) -> Statement:
-    """The statement that remembers where a report was left."""
+def placing(report_id: str, anchor: Anchor, now: str, percent: int) -> Statement:
+    """The statement that remembers where a report was left, and how much of it was read."""
     return Statement(
         f"INSERT OR REPLACE INTO reading_positions ({_PLACE}) VALUES ({_marks(_PLACE)})",
-        (storable(report_id), *_from_anchor(anchor), now),
+        (storable(report_id), *_from_anchor(anchor), now, percent),
     )
 
 

@@ -123,15 +123,13 @@ class AnnotationStore:
         rows = self.read(PLACE_OF_REPORT, report_id)
         return as_anchor(rows[0]) if rows else None
 
-    def set_reading_position(self, report_id: str, anchor: Anchor) -> None:
-        """Remember where a report was left.
+    def set_reading_position(self, report_id: str, anchor: Anchor, percent: int = -1) -> None:
+        """Remember where a report was left just now, and how much of it lies before (-1: unknown).
 
         Does not wait for the disk, as it comes often and little is lost with it: it survives the
         end of the program, though not always that of the power.
         """
-        if self.reading_position(report_id) == anchor:
-            return
-        self.write(placing(report_id, anchor, time_now()), hurried=True)
+        self.write(placing(report_id, anchor, time_now(), percent), hurried=True)
 
     def read(self, sql: str, *keys: str) -> list[sqlite3.Row]:
         """Rows by their keys; if the file has become unreadable, those that memory holds."""

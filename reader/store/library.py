@@ -33,6 +33,7 @@ from reader.store.report_files import (
     safe_name,
     write_new,
 )
+from reader.store.trash import CannotRemove, Removed, remove, restore
 
 if TYPE_CHECKING:
     from reader.core.glossary import Occurrence
@@ -181,6 +182,20 @@ class Library:
                 f"请检查“{self._paths.library}”能否写入、磁盘是否已满。"
             ) from error
         return kept[-1]
+
+    def remove(self, report_id: str) -> Removed:
+        """Take a report out of the library into its trash; `restore` puts it back.
+
+        Raises CannotRemove if it is not there, came with the program or cannot be moved.
+        """
+        entry = self.entry(report_id)
+        if entry is None:
+            raise CannotRemove(f"报告库里没有编号为“{report_id}”的报告。")
+        return remove(self._paths, entry)
+
+    def restore(self, removed: Removed) -> None:
+        """Put a report back that was removed; raises CannotRemove, then it stays in the trash."""
+        restore(removed)
 
     def _from_cache(self, origin: Origin) -> ParsedReport | None:
         for folder in (self._paths.parsed, self._paths.bundled_parsed):

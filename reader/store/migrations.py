@@ -66,6 +66,10 @@ MIGRATIONS: tuple[str, ...] = (
         {_columns("TEXT", "report_id", "url", "accessed")}, PRIMARY KEY (report_id)
     );
     """,
+    """
+    ALTER TABLE reading_positions ADD COLUMN percent INTEGER NOT NULL DEFAULT -1
+        CHECK (typeof(percent) = 'integer');
+    """,
 )
 
 

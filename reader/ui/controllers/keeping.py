@@ -121,7 +121,7 @@ class KeepingController(QObject):
         note_place(self._settings, session.opened, place)
         here = TextRange(place, place)
         anchor = Anchor.make(session.report, here, session.opened.digest)
-        store.set_reading_position(session.report_id, anchor)
+        store.set_reading_position(session.report_id, anchor, self._reading.percent)
 
     def close(self) -> None:
         """Write what waits and close the store."""

@@ -24,6 +24,7 @@ class ReadingController(QObject):
         self._view = window.view
         self._session: Session | None = None
         self._characters = 0
+        self._left = 0
         self._beyond = (False, False)
 
     def show(self, session: Session, place: Position | None) -> None:
@@ -39,6 +40,15 @@ class ReadingController(QObject):
     def place(self) -> Position:
         """The place at the top of the text."""
         return self._view.top_position()
+
+    @property
+    def percent(self) -> int:
+        """How much of the report's text lies before the place, in whole per cent."""
+        return round(100 * self._share)
+
+    @property
+    def _share(self) -> float:
+        return 1 - self._left / self._characters if self._characters else 0.0
 
     def contains(self, place: Position) -> bool:
         """Whether the open report has this place."""
@@ -131,13 +141,13 @@ class ReadingController(QObject):
         current = self._view.current_passage()
         here = report.passages[current]
         at_end = self._view.read_share() >= 1
-        left = 0 if at_end else characters_from(report, *self.place)
+        self._left = 0 if at_end else characters_from(report, *self.place)
         self._window.contents.set_current(current)
         self._window.status_bar.show_place(
             breadcrumb(report, current),
             "" if here.kind is PassageKind.TITLE else here.number,
-            1 - left / self._characters,
-            minutes_left(left),
+            self._share,
+            minutes_left(self._left),
         )
 
     def _go(self, place: Position, *, flash: bool = False) -> None:
