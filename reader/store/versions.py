@@ -178,8 +178,9 @@ def replace(
 ) -> Replaced:
     """Put an imported text in the place of a report's, under its id; keep the old one.
 
-    `source` is the file that it was imported from, or the pasted text in UTF-8. What the new file does not say of itself
-    (metadata) stays as it was. A bundled report is replaced by a copy of its own in the library.
+    `source` is the file that it was imported from, or the pasted text in UTF-8. What the new text
+    does not say of itself (metadata) stays as it was. A bundled report is replaced by a copy of
+    its own in the library.
     Raises CannotKeep, in which case the library is as it was, or ReaderError if the old text
     cannot be read.
     """
