@@ -80,8 +80,11 @@ _STYLES: Final = {
 class Sheet:
     """A document that is written from top to bottom and handed over as the bytes of a .docx."""
 
-    def __init__(self, title: str, author: str, made: datetime) -> None:
-        """An empty document; the three are what its properties say."""
+    def __init__(self, title: str, author: str, made: datetime, *, headed: bool = True) -> None:
+        """An empty document; the three are what its properties say.
+
+        It begins with the title, unless it is not to be `headed`.
+        """
         self._document: Element = docx.Document()
         properties = self._document.core_properties
         properties.title, properties.author = clean(title), clean(author)
@@ -92,7 +95,8 @@ class Sheet:
         for name, style in _STYLES.items():
             _set_style(self._document.styles, name, style)
         _set_page(self._document)
-        self.write("Title", title)
+        if headed:
+            self.write("Title", title)
 
     def write(self, style: str, *runs: str | Run) -> Paragraph:
         """A paragraph in one of the styles."""
@@ -162,6 +166,14 @@ class Cell(NamedTuple):
 def clean(text: str) -> str:
     """The text without characters that XML cannot hold."""
     return _NOT_XML.sub("", text)
+
+
+def element(name: str, **values: str | int) -> Element:
+    """A new XML element such as `w:ins` with these values set, for what python-docx cannot say."""
+    made = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), str(value))
+    return made
 
 
 def _as_run(run: str | Run) -> Run:
