@@ -82,6 +82,7 @@ class ContentsPanel(QWidget):
         self.tree.set_open_ids(
             frozenset(node.id for node in parsed.outline if node.kind == "heading")
         )
+        self._show_tree()
 
     def set_pinyin(self, pinyin: Mapping[str, Pinyin]) -> None:
         """Bring the readings of titles, by title; till then the filter knows characters only."""
@@ -132,8 +133,14 @@ class ContentsPanel(QWidget):
         if first.isValid():
             self.tree.setCurrentIndex(first)
 
+    def _show_tree(self) -> None:
+        empty = not self._filter.rowCount()
+        if empty:
+            self._nothing.setText(self.tr("这份报告里没有找到标题，\n所以没有目录。"))
+        self._stack.setCurrentIndex(1 if empty else 0)
+
     def _show_all(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self._show_tree()
         if self._open_before is not None:
             self.tree.set_open_ids(self._open_before)
             self._open_before = None

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
+from reader.core.parsed_form import prepare
 from reader.core.positions import Position
+from reader.core.report import Metadata, Paragraph, Report
 from reader.models.section_tree import SectionRole
 from reader.ui.panels.contents import ContentsPanel
 from reader.ui.panels.contents_tree import TREE_INSET
@@ -45,6 +48,16 @@ def is_marked(panel, index):
 
 def passage(parsed, number):
     return parsed.report.passage_by_number[number].index
+
+
+def test_a_report_without_headings_says_so_until_another_is_opened(panel, parsed):
+    plain = Report(Metadata("plain"), (Paragraph("只有文字。"),))
+    panel.set_outline(prepare(plain))
+    assert not panel.tree.isVisible()
+    said = panel.findChildren(QLabel)
+    assert any(label.isVisible() and "没有目录" in label.text() for label in said)
+    panel.set_outline(parsed)
+    assert panel.tree.isVisible()
 
 
 def test_parts_are_open_and_the_rest_is_closed(panel):
