@@ -25,7 +25,9 @@ HELP: Final = """\
   terms                   名词解释，以及每个名词出现的地方
   search 查询 [--exact]   查找；查询写作 - 时，从标准输入逐行读取，每行输出一行 JSON
   text [段落]             正文；段落写段号（1.2.2）或序号（17）
-  import 文件             把文件收进报告库；加 --dry-run 只看识别结果
+  import 文件或文件夹…    收进报告库；写作 - 时读标准输入；--dry-run 只看识别结果，不保存
+                          --title --region --year --speaker --date 改正识别结果（限一份）
+                          像是已有报告的另一个版本时不收：--replace 换掉，--keep-both 另收一份
   bookmarks               书签
   watch [list]            关注词，以及每个词在这份报告里有几处、在哪里
   watch add|remove 词…    加入、移出关注词
@@ -36,6 +38,7 @@ HELP: Final = """\
   annotations backup [文件]   备份
   annotations restore [文件]  恢复备份；不写文件时列出有哪些备份、里面有什么
   cite 段落 [--style 样式]    引文：office、plain、gbt7714-2015、gbt7714-2025、markdown
+  compare 旧 新           花脸稿：两份报告（文件或编号）之间改了什么；--docx 文件 存为 Word 修订稿
   open 位置码             打开位置码所指的一段，并说明文字改过没有；加 --json 只说明，不打开
 
 选项：
@@ -62,8 +65,9 @@ _WITH_VALUE: Final = frozenset(
 )
 _NEEDS: Final = {
     "search": ("query", "要找的词"),
-    "import": ("file", "文件"),
+    "import": ("files", "文件"),
     "cite": ("place", "段落"),
+    "compare": ("newer", "两份报告"),
     "open": ("place", "位置码"),
     "annotations add": ("target", "段落"),
     "annotations export": ("target", "文件"),
@@ -183,11 +187,18 @@ def _command_parser(command: str) -> _Parser:
             parser.add_argument("place", nargs="?", metavar="段落")
             styles = ("office", "plain", "gbt7714-2015", "gbt7714-2025", "markdown")
             parser.add_argument("--style", choices=styles, default="office")
+        case "compare":
+            parser.add_argument("older", nargs="?", metavar="旧")
+            parser.add_argument("newer", nargs="?", metavar="新")
+            parser.add_argument("--docx", type=Path)
         case "open":
             parser.add_argument("place", nargs="?", metavar="位置码")
         case "import":
-            parser.add_argument("file", nargs="?", type=Path, metavar="文件")
-            parser.add_argument("--dry-run", action="store_true")
+            parser.add_argument("files", nargs="*", metavar="文件")
+            for option in ("--dry-run", "--replace", "--keep-both"):
+                parser.add_argument(option, action="store_true")
+            for option in ("--title", "--region", "--year", "--speaker", "--date"):
+                parser.add_argument(option)
     return parser
 
 

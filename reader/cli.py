@@ -22,12 +22,10 @@ from reader import __version__
 from reader.arguments import HELP, parse_arguments, window_options
 from reader.cli_output import (
     bookmark_json,
-    found_json,
     indented,
     outline_json,
     passage_json,
     print_bookmarks,
-    print_found,
     print_hits,
     print_no_hits,
     print_terms,
@@ -195,19 +193,9 @@ def _text(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _import(arguments: argparse.Namespace, paths: Paths) -> int:
-    from reader.importers import import_file
+    from reader.cli_import import import_sources
 
-    imported = import_file(arguments.file)
-    found = found_json(imported)
-    if not arguments.dry_run:
-        from reader.store.library import Library
-
-        found["kept"] = str(Library(paths).add(imported, arguments.file))
-    if arguments.json:
-        print(to_json(found))
-    else:
-        print_found(found)
-    return DONE
+    return DONE if import_sources(arguments, paths) else BAD_INPUT
 
 
 def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -272,6 +260,19 @@ def _open_place(arguments: argparse.Namespace, paths: Paths) -> int:
     return run_window(WindowOptions(report=arguments.place)) or answer
 
 
+def _compare(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader import cli_compare
+
+    comparison = cli_compare.compare_files(arguments, paths)
+    if arguments.docx:
+        cli_compare.write_word(comparison, arguments.docx, paths)
+    if arguments.json:
+        print(to_json(cli_compare.comparison_json(comparison)))
+    else:
+        cli_compare.print_comparison(comparison)
+    return DONE if comparison.steps else NOTHING_FOUND
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "outline": _outline,
     "terms": _terms,
@@ -283,6 +284,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "annotations": _annotations,
     "cite": _cite,
     "open": _open_place,
+    "compare": _compare,
 }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 COMMANDS = (
     *("outline", "terms", "search", "text", "import", "bookmarks", "watch"),
-    *("annotations", "cite", "open"),
+    *("annotations", "cite", "open", "compare"),
 )
 """The words that, standing first, ask for no window."""
 

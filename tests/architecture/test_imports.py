@@ -33,6 +33,8 @@ COMPOSITION = {
     "program",
     "cli",
     "cli_annotations",
+    "cli_compare",
+    "cli_import",
     "cli_library",
     "cli_output",
     "cli_places",
