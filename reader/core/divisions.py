@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""The provinces of China and the cities and prefectures under them.
+"""The provinces of China, the cities and prefectures under them, and their counties.
 
-A report names its place as its readers know it (深圳市罗湖区, 甘肃省, 我市); a library sorts
-reports by a path from the top (广东省/深圳市/罗湖区). This table closes the gap: 34 units of
+A report names its place as its readers know it (深圳市罗湖区, 甘肃省, 阜平县); a library sorts
+reports by a path from the top (广东省/深圳市/罗湖区). These tables close the gap: 34 units of
 province level and the 333 of prefecture level, as they stand since 莱芜 was joined to 济南 in 2019,
-with a few former names. It is not needed before the first paint.
+with a few former names, and some 2,850 of county level. They are not needed before the first
+paint.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
+
+from reader.core._counties import COUNTIES
 
 NATION = "全国"
 """The region of the State Council's reports."""
@@ -110,11 +113,18 @@ _UNIT_NAME = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})*自治[区州]|特别行政�
 _TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木")
 
 
+_COUNTY_UNIT = re.compile(r"(?<=..)(?:自治县|自治旗|林区|特区|区|县|市|旗)$")
+_UNIT_AHEAD = re.compile(r"[省市区县旗州盟]|地区|自治|特别")
+_UNKNOWN_CITY = re.compile(r"^(.{2,7}?(?:市|地区|自治州|盟))(.{2,}[区县市旗])$")
+_WITH_TOWNSHIP = re.compile(r"^(.{1,7}?[区县市旗])(.{2,}(?:街道|镇|乡|苏木))$")
+
+
 def place_of(names: Sequence[str]) -> tuple[str, ...]:
     """The path from the top that `names`, large to small, lead to, with official names.
 
-    深圳, 罗湖区 gives 广东省, 深圳市, 罗湖区. A name that the table does not know stays as it is
-    and gets nothing above it; the State Council's is `NATION`.
+    深圳, 罗湖区 gives 广东省, 深圳市, 罗湖区. A name that several places share (朝阳区) or that
+    the tables do not know stays as it is and gets nothing above it; the State Council's is
+    `NATION`.
     """
     path: list[str] = []
     for name in filter(None, names):
@@ -125,13 +135,67 @@ def place_of(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _completed(name: str, path: list[str]) -> list[str]:
-    """What a further name adds to the path: itself, and its province where that is not there."""
+    """What a further name adds to the path: itself, and what lies between where that is known."""
     if not path and (province := _provinces().get(name)):
         return [province]
-    found = _prefectures().get(name)
-    if found and path in ([], [found[0]]):
-        return [*found] if not path else [found[1]]
-    return [] if name in path else [name]
+    if name in path:
+        return []
+    if len(path) < 2:
+        found = _prefectures().get(name)
+        if found and path in ([], [found[0]]):
+            return list(found[len(path) :])
+        above = [above for above in counties_above(name) if list(above[: len(path)]) == path]
+        if len(above) == 1:
+            return [*above[0][len(path) :], name]
+    return [name]
+
+
+def counties_above(name: str) -> tuple[tuple[str, ...], ...]:
+    """The paths under which a unit of county level of this name stands; none if there is none.
+
+    A unit that has become another kind since (满城县, now 满城区) is found by the rest of its name.
+    """
+    return _counties().get(name) or _counties().get(_COUNTY_UNIT.sub("", name), ())
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """The names, large to small, that a name written in one piece is made of, as they are written.
+
+    深圳市罗湖区 gives two, 甘肃省 one, 枣庄市市中区 two. A text that does not end in a unit
+    (人民, 我) gives none, except the short form of a province or prefecture alone.
+    """
+    if text in _NATION_NAMES:
+        return (text,)
+    names: list[str] = []
+    rest = text
+    for table in (_provinces(), _prefectures()):
+        known = _known_beginning(rest, table)
+        if known:
+            names.append(known)
+            rest = rest[len(known) :]
+    if not rest:
+        return tuple(names)
+    for pattern in (_WITH_TOWNSHIP, _UNKNOWN_CITY):
+        if match := pattern.match(rest):
+            return (*names, *match.groups())
+    return (*names, rest) if _is_unit(rest) else tuple(names)
+
+
+def _is_unit(name: str) -> bool:
+    ends = ("省", "市", "区", "县", "旗", "盟", "州", "地区", *_TOWNSHIP_ENDS)
+    return 2 <= len(name) <= 15 and name.endswith(ends)
+
+
+def _known_beginning(text: str, table: Mapping[str, object]) -> str:
+    """The longest name of the table that `text` begins with.
+
+    A short form counts only where no unit follows: 朝阳区 does not begin with the city 朝阳.
+    """
+    for length in range(min(len(text), 13), 1, -1):
+        name = text[:length]
+        if name in table and (name[-1] in "省市州盟区" or not _UNIT_AHEAD.match(text[length:])):
+            return name
+    return ""
 
 
 def level_of(region: str) -> Level:
@@ -175,3 +239,18 @@ def _prefectures() -> dict[str, tuple[str, str]]:
             if name.endswith("自治州"):
                 forms[f"{short}州"] = (province, name)
     return forms | {name: (province, name) for name, province in _FORMER.items()}
+
+
+@cache
+def _counties() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The paths above the units of county level by their names, and by the names without unit."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    above: tuple[str, ...] = ()
+    for word in COUNTIES.split():
+        if word.endswith(":"):
+            above = tuple(word[:-1].split("/"))
+            continue
+        short = _COUNTY_UNIT.sub("", word)
+        for form in dict.fromkeys((word, short)):
+            found[form] = (*found.get(form, ()), above)
+    return found

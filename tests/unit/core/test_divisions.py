@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.core.divisions import Level, level_of, place_of, provinces
+from reader.core.divisions import Level, level_of, place_of, places_in, provinces
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from reader.core.divisions import Level, level_of, place_of, provinces
         ("重庆", "重庆市"),
         ("香港", "香港特别行政区"),
         ("国务院", "全国"),
+        ("罗湖区", "广东省/深圳市/罗湖区"),
+        ("河北省/阜平县", "河北省/保定市/阜平县"),
+        ("满城县", "河北省/保定市/满城县"),
+        ("吉林省/朝阳区", "吉林省/长春市/朝阳区"),
+        ("仙桃市", "湖北省/仙桃市"),
+        ("浦东新区", "上海市/浦东新区"),
         ("", ""),
     ],
 )
@@ -46,6 +52,11 @@ def test_names_that_two_places_share(names: str, path: str) -> None:
     assert "/".join(place_of(names.split("/"))) == path
 
 
+def test_a_name_that_several_places_share_is_left_open() -> None:
+    assert place_of(["朝阳区"]) == ("朝阳区",)
+    assert place_of(["市中区"]) == ("市中区",)
+
+
 def test_a_place_that_is_not_known_stays_as_it_is() -> None:
     assert place_of(["甲市", "乙区"]) == ("甲市", "乙区")
     assert place_of(["河北省", "甲市"]) == ("河北省", "甲市")
@@ -55,6 +66,38 @@ def test_a_place_that_is_not_known_stays_as_it_is() -> None:
 def test_saying_a_place_twice_changes_nothing() -> None:
     assert place_of(["广东省", "广东省", "广州市"]) == ("广东省", "广州市")
     assert place_of(place_of(["深圳市"])) == place_of(["深圳市"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("深圳市罗湖区", "深圳市/罗湖区"),
+        ("广东省深圳市罗湖区", "广东省/深圳市/罗湖区"),
+        ("甘肃省", "甘肃省"),
+        ("内蒙古自治区", "内蒙古自治区"),
+        ("内蒙古呼伦贝尔市海拉尔区", "内蒙古/呼伦贝尔市/海拉尔区"),
+        ("枣庄市市中区", "枣庄市/市中区"),
+        ("青岛市市南区", "青岛市/市南区"),
+        ("新乡市红旗区", "新乡市/红旗区"),
+        ("朝阳区", "朝阳区"),
+        ("北京市朝阳区", "北京市/朝阳区"),
+        ("津市市", "津市市"),
+        ("通化县", "通化县"),
+        ("吉林市", "吉林市"),
+        ("恩施土家族苗族自治州利川市", "恩施土家族苗族自治州/利川市"),
+        ("湘西州", "湘西州"),
+        ("鄂温克族自治旗", "鄂温克族自治旗"),
+        ("上海浦东新区", "上海/浦东新区"),
+        ("云州市临江区", "云州市/临江区"),
+        ("甲市乙区", "甲市乙区"),
+        ("海珠区赤岗街道", "海珠区/赤岗街道"),
+        ("国务院", "国务院"),
+        ("广东", "广东"),
+        ("人民", ""),
+    ],
+)
+def test_a_name_in_one_piece_is_taken_apart(text: str, names: str) -> None:
+    assert "/".join(places_in(text)) == names
 
 
 @pytest.mark.parametrize(
