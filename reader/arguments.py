@@ -23,6 +23,7 @@ HELP: Final = """\
 命令：
   outline                 章节目录
   terms                   名词解释，以及每个名词出现的地方
+  terms --all [名词]      报告库里的全部名词；写一个名词，列出各份报告怎样解释它、用了几处
   search 查询 [--exact]   查找；查询写作 - 时，从标准输入逐行读取，每行输出一行 JSON
   text [段落]             正文；段落写段号（1.2.2）或序号（17）
   import 文件或文件夹…    收进报告库；写作 - 时读标准输入；--dry-run 只看识别结果，不保存
@@ -45,6 +46,7 @@ HELP: Final = """\
   --report 文件或编号     读哪一份报告（默认是程序自带的一份）
   --json                  输出 JSON
   --all                   在报告库的全部报告里查找，新的在前
+  --csv 文件、--xlsx 文件 与 search --all 同用：把每处连同前后文存成表格；--csv - 印在屏幕上
   --exact                 查找时只要与所写完全一样的，不找写法不同的同一个数
   --version               版本
   --self-test             自检：数据、索引、写入、Qt、字体，全部正常时返回 0
@@ -63,6 +65,8 @@ HELP: Final = """\
 _WITH_VALUE: Final = frozenset(
     ("--report", "--screenshot", "--theme", "--size", "--goto", "--term", "--search", "--panel")
 )
+_SEARCH_VALUES: Final = ("--report", "--csv", "--xlsx")
+_SEARCH_FLAGS: Final = ("--json", "--exact", "--all", "-h", "--help")
 _NEEDS: Final = {
     "search": ("query", "要找的词"),
     "import": ("files", "文件"),
@@ -117,6 +121,10 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     said = f"{command} {getattr(arguments, 'action', '')}".strip()
     if not arguments.help and said in _NEEDS and not getattr(arguments, _NEEDS[said][0]):
         parser.error(f"{said} 后面要写{_NEEDS[said][1]}")
+    if command == "search" and (arguments.csv or arguments.xlsx) and not arguments.all:
+        parser.error("--csv 和 --xlsx 要与 --all 同用")
+    if command == "search" and arguments.xlsx == "-":
+        parser.error("--xlsx 后面要写文件")
     return arguments
 
 
@@ -157,10 +165,10 @@ def _words_last(argv: Sequence[str]) -> list[str]:
         if word == "--":
             words.extend(argv[at + 1 :])
             break
-        if word == "--report":
+        if word in _SEARCH_VALUES:
             options.extend(argv[at : at + 2])
             at += 1
-        elif word in ("--json", "--exact", "--all", "-h", "--help") or word.startswith("--report="):
+        elif word in _SEARCH_FLAGS or word.startswith(tuple(f"{o}=" for o in _SEARCH_VALUES)):
             options.append(word)
         else:
             words.append(word)
@@ -173,7 +181,12 @@ def _command_parser(command: str) -> _Parser:
     match command:
         case "search":
             parser.add_argument("query", nargs="*", metavar="查询")
-            parser.add_argument("--exact", action="store_true")
+            for flag in ("--exact", "--all"):
+                parser.add_argument(flag, action="store_true")
+            for option in ("--csv", "--xlsx"):
+                parser.add_argument(option, metavar="文件")
+        case "terms":
+            parser.add_argument("name", nargs="*", metavar="名词")
             parser.add_argument("--all", action="store_true")
         case "text":
             parser.add_argument("paragraph", nargs="?", metavar="段落")

@@ -108,6 +108,11 @@ def _outline(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _terms(arguments: argparse.Namespace, paths: Paths) -> int:
+    if arguments.all:
+        from reader.cli_terms import run_terms
+
+        name = _as_utf8(" ".join(arguments.name))
+        return DONE if run_terms(name, paths, as_json=arguments.json) else NOTHING_FOUND
     opened = _open(arguments, paths)
     if arguments.json:
         print(to_json([term_json(term, opened) for term in opened.report.glossary]))
@@ -143,16 +148,9 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _search_all(query: str, arguments: argparse.Namespace, paths: Paths) -> int:
-    from reader.cli_library import print_rows, rows_json, search_library
+    from reader.cli_library import run_search
 
-    rows = search_library(paths, query, exact=arguments.exact)
-    if arguments.json:
-        print(to_json(rows_json(query, rows)))
-    elif rows:
-        print_rows(query, rows)
-    else:
-        print(f"报告库里没有找到“{query}”。")
-    return DONE if rows else NOTHING_FOUND
+    return DONE if run_search(query, arguments, paths) else NOTHING_FOUND
 
 
 def _as_utf8(words: str) -> str:

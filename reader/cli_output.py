@@ -130,12 +130,14 @@ def print_hits(result: SearchResult, report: Report) -> None:
 
 
 def _print_places(hits: Sequence[Hit], report: Report) -> None:
+    from reader.search.snippets import in_one_line
+
     above: tuple[str, ...] | None = None
     for group in _by_passage(hits):
         passage = report.passages[group[0].passage]
         if passage.section != above:
             above = passage.section
-            print(f"\n{' › '.join(above) or '（篇首）'}")
+            print(f"\n{in_one_line(' › '.join(above)) or '（篇首）'}")
         print(f"  {passage.number}  {_shown(passage, group)}")
 
 
@@ -243,8 +245,6 @@ def print_found(found: dict[str, Any]) -> None:
         print("略去的页面文字：")
     for line in found["dropped"]:
         print(f"  {line}")
-    if "kept" in found:
-        print(f"已收进报告库：{found['kept']}")
 
 
 def bookmark_json(bookmark: Annotation, place: Resolved) -> dict[str, Any]:

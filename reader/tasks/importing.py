@@ -11,7 +11,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +20,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.core.errors import ReaderError
 from reader.store.library import Library
-from reader.tasks.importing_keeping import Finder, ImportFound, keep
+from reader.store.versions import Likeness, Replaced
+from reader.tasks.importing_keeping import Finder, ImportFound, keep, take_over
 from reader.tasks.importing_reader import ImportReader, Source
 from reader.tasks.operation import sentence_for
 
@@ -30,10 +31,15 @@ _PROGRESS_EVERY: Final = 0.1
 
 
 class Taken(NamedTuple):
-    """One source of a run: what was found, and the file under which it was kept, if it was."""
+    """One source of a run: what was found, and what became of it.
+
+    `path` is the file under which it was kept beside the others, `replaced` says in whose place
+    it was put; neither where it was left out.
+    """
 
     found: ImportFound
     path: Path | None = None
+    replaced: Replaced | None = None
 
 
 class ImportWorker(QObject):
@@ -42,7 +48,7 @@ class ImportWorker(QObject):
     found = Signal(object)
     """ImportFound, after `look`."""
     taken = Signal(object)
-    """Taken, after `take_in`; without a path it is like a report that is there already."""
+    """Taken, after `take_in` and `take_over`."""
     refused = Signal(object, str)
     """A source that gave no report (Path or PastedText), and the sentence that says why."""
     progress = Signal(int, int, float)
@@ -77,11 +83,15 @@ class ImportWorker(QObject):
 
     def look(self, sources: Sequence[Source]) -> None:
         """Tell what is in these, and store nothing."""
-        self._begin(tuple(sources), storing=False)
+        self._begin(tuple(sources), _only_look)
 
     def take_in(self, sources: Sequence[Source]) -> None:
         """Keep these, apart from those that are there already or look like a version of one."""
-        self._begin(tuple(sources), storing=True)
+        self._begin(tuple(sources), _keep_new)
+
+    def take_over(self, sources: Sequence[Source]) -> None:
+        """Put these in the places of the reports that they are versions of."""
+        self._begin(tuple(sources), _replace_older)
 
     def cancel(self) -> None:
         """End the run soon; what it has kept stays, and is told before `finished`."""
@@ -99,12 +109,12 @@ class ImportWorker(QObject):
         self._thread.join(wait_ms / 1000)
         return not self._thread.is_alive()
 
-    def _begin(self, sources: tuple[Source, ...], *, storing: bool) -> None:
+    def _begin(self, sources: tuple[Source, ...], store: _Store) -> None:
         if self._busy:
             self._reader.interrupt()
         self._run += 1
         self._busy = True
-        self._put(_Job(self._run, sources, storing))
+        self._put(_Job(self._run, sources, store))
 
     def _put(self, job: _Job) -> None:
         if self._closed:
@@ -135,7 +145,7 @@ class ImportWorker(QObject):
         for source in job.sources:
             if self._ends(job.run):
                 break
-            said = self._take(source, storing=job.storing)
+            said = self._take(source, job.store)
             if self._ends(job.run) and isinstance(said, _Refused):
                 break  # its reader was stopped
             self._tell(job.run, said)
@@ -152,12 +162,9 @@ class ImportWorker(QObject):
         except OSError as error:  # the first file will say so
             _log.warning("The import process was not started: %s", error)
 
-    def _take(self, source: Source, *, storing: bool) -> ImportFound | Taken | _Refused:
+    def _take(self, source: Source, store: _Store) -> ImportFound | Taken | _Refused:
         try:
-            found = self._finder.look(source)
-            if not storing:
-                return found
-            return Taken(found, keep(self._library, found) if found.may_be_kept else None)
+            return store(self._library, self._finder.look(source))
         except ReaderError as error:
             return _Refused(source, str(error))
         except Exception as error:  # noqa: BLE001 - one source must not end the run
@@ -184,13 +191,30 @@ class ImportWorker(QObject):
                 self.finished.emit()
 
 
+def _only_look(_library: Library, found: ImportFound) -> ImportFound:
+    return found
+
+
+def _keep_new(library: Library, found: ImportFound) -> Taken:
+    new = found.match.likeness is Likeness.NEW
+    return Taken(found, path=keep(library, found) if new else None)
+
+
+def _replace_older(library: Library, found: ImportFound) -> Taken:
+    newer = found.match.likeness is Likeness.NEWER
+    return Taken(found, replaced=take_over(library, found) if newer else None)
+
+
+_Store = Callable[[Library, ImportFound], ImportFound | Taken]
+
+
 class _Job(NamedTuple):
     run: int
     sources: tuple[Source, ...]
-    storing: bool
+    store: _Store
 
 
-_WARM: Final = _Job(0, (), storing=False)
+_WARM: Final = _Job(0, (), _only_look)
 
 
 class _Refused(NamedTuple):

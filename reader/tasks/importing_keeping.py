@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.core.report import Metadata
 from reader.importers import Imported
 from reader.store.library import Library
-from reader.store.versions import Likeness, Match, Replaced, Sketches, match
+from reader.store.versions import Match, Replaced, Sketches, match
 from reader.store.versions import replace as replace_text
 from reader.tasks.importing_reader import ImportReader, PastedText, Source
 
@@ -33,11 +33,6 @@ class ImportFound(NamedTuple):
     source: Source
     imported: Imported
     match: Match
-
-    @property
-    def may_be_kept(self) -> bool:
-        """Whether it can go into the library without asking: it is like nothing there."""
-        return self.match.likeness is Likeness.NEW
 
     def corrected(self, known: Metadata) -> ImportFound:
         """The same with what the reader knows better of it."""

@@ -16,7 +16,6 @@ from reader.core.positions import Position
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.library import Library
-from reader.tasks.importing import ImportWorker
 from reader.tasks.library_search import LibrarySearch
 from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
@@ -27,7 +26,6 @@ from reader.ui.controllers.citing import CitingController
 from reader.ui.controllers.concordance import ConcordanceController
 from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.exporting import ExportController
-from reader.ui.controllers.importing import ImportingController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.library_search import LibrarySearchController
@@ -49,7 +47,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.session import Session
-from reader.ui.wiring_import import connect_import
+from reader.ui.wiring_import import ImportControllers, connect_import
 from reader.ui.wiring_marking import wire_marking
 from reader.ui.wiring_store import connect_store
 
@@ -108,10 +106,7 @@ class Controllers:
             *(window, self.search, self.engine, first.library),
             *(first.opening, first.reading, self.background),
         )
-        self.import_worker = ImportWorker(first.library, window)
-        self.importing = ImportingController(
-            window, first.library, self.import_worker, self.background
-        )
+        self.imports = ImportControllers(window, first.library, self.background)
         self.travel = TravelController(first.opening, first.reading)
 
     def show(self, session: Session, place: Position | None) -> None:
@@ -141,7 +136,7 @@ class Controllers:
         self.background.shutdown()
         self.worker.shutdown()
         self.engine.shutdown()
-        self.import_worker.shutdown()
+        self.imports.shut_down()
 
     def close_one(self) -> None:
         """Esc closes one thing: what a field holds, card, search, panel over the text, panel."""

@@ -1,25 +1,50 @@
 # SPDX-License-Identifier: MIT
-"""Who listens to the import of reports: the part of `wiring` about files that come in."""
+"""The import of reports: the part of `wiring` about files that come in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.store.library import Library
+from reader.tasks.importing import ImportWorker
+from reader.tasks.operation import Background
+from reader.ui.controllers.importing import ImportingController
+from reader.ui.controllers.importing_many import ImportingManyController
+from reader.ui.main_window import MainWindow
+
 if TYPE_CHECKING:
     from reader.ui.wiring import Controllers
 
 
+class ImportControllers:
+    """Who takes one file and who takes many, each with a worker of its own."""
+
+    def __init__(self, window: MainWindow, library: Library, background: Background) -> None:
+        self._workers = [ImportWorker(library, window) for _ in range(2)]
+        one, many = self._workers
+        self.one = ImportingController(window, library, one, background)
+        self.many = ImportingManyController(window, many, background)
+
+    def shut_down(self) -> None:
+        """End the processes."""
+        for worker in self._workers:
+            worker.shutdown()
+
+
 def connect_import(c: Controllers) -> None:
     """Let files be chosen, dropped and pasted, and open what comes of them."""
-    importing = c.importing
-    c.window.files_dropped.connect(importing.take)
-    importing.only_read.connect(c.opening.open)
-    importing.existing_wanted.connect(c.opening.open)
-    importing.kept.connect(c.opening.open)
+    one, many = c.imports.one, c.imports.many
+    c.window.files_dropped.connect(one.take)
+    one.only_read.connect(c.opening.open)
+    one.existing_wanted.connect(c.opening.open)
+    one.kept.connect(c.opening.open)
+    one.many_wanted.connect(many.begin)
+    many.open_wanted.connect(c.opening.open)
+    many.changed.connect(c.library.reload)
     c.window.commands.connect_all(
         {
-            "import_files": importing.choose_files,
-            "import_folder": importing.choose_folder,
-            "import_clipboard": importing.paste,
+            "import_files": one.choose_files,
+            "import_folder": one.choose_folder,
+            "import_clipboard": one.paste,
         }
     )

@@ -38,6 +38,7 @@ COMPOSITION = {
     "cli_library",
     "cli_output",
     "cli_places",
+    "cli_terms",
     "cli_notes",
     "cli_watch",
     "self_test",

@@ -318,6 +318,9 @@ def test_a_dry_import_tells_and_keeps_nothing(told, tmp_path, reader_home):
         "terms",
         "warnings",
         "dropped",
+        "file",
+        "state",
+        "likeness",
     ]
     assert {"level": 1, "title": "一、2019年工作回顾"} in found["sections"]
     assert not (reader_home / "library").exists()

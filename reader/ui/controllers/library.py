@@ -20,6 +20,9 @@ class LibraryController(QObject):
 
     def show(self, session: Session) -> None:
         """Take another report."""
-        panel = self._window.library_panel
-        panel.set_reports(self._library.reports())
-        panel.set_current(session.report_id)
+        self.reload()
+        self._window.library_panel.set_current(session.report_id)
+
+    def reload(self) -> None:
+        """Show which reports there are now."""
+        self._window.library_panel.set_reports(self._library.reports())
