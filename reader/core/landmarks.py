@@ -67,6 +67,11 @@ def _targets(body: list[Passage]) -> Passage | None:
     return None
 
 
+def is_about_problems(text: str) -> bool:
+    """Whether a paragraph tells what is still lacking."""
+    return any(re.search(pattern, text) for pattern in _PROBLEMS)
+
+
 def _problems(body: list[Passage]) -> Passage | None:
     for pattern in _PROBLEMS:
         for passage in body:

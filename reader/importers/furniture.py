@@ -1,35 +1,52 @@
 # SPDX-License-Identifier: MIT
 """Tells the page's furniture (navigation, buttons, footers) from the report's own lines.
 
-The rules name what official pages say around an article, never a particular page.
+The rules name what official pages say around an article, never a particular page. Furniture of
+printed pages goes, too: page numbers, lines of a table of contents, captions of photographs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from reader.importers.lines import Line
 
 _ANYWHERE = re.compile(
     r"""^[【\[（(]?(?:
         您?当前所在(?:的)?位置 | 您?(?:现在)?的?位置[：:] | 当前位置
-      | 分享(?:到|至)? | 浏览(?:量|次数|人数)? | 阅读(?:量|次数) | 点击(?:量|数|率)
+      | 分享(?:到|至|[：:]|$) | 浏览(?:量|次数|人数)? | 阅读(?:量|次数|[：:]) | 点击(?:量|数|率)
       | 访问(?:总数|量)
-      | 相关(?:文章|报道|链接|阅读|附件|稿件|信息|新闻) | 上一[篇条] | 下一[篇条] | 返回顶部
-      | 联系我们 | 友情链接 | 站点地图 | 网站地图 | 版权所有 | Copyright | 技术支持
+      | 相关(?:文章|报道|链接|阅读|附件|稿件|信息|新闻|文档|解读) | 上一[篇条] | 下一[篇条]
+      | 返回(?:顶部|首页|列表) | 本栏(?:最新|推荐) | 阅读排行 | 热门(?:文章|推荐) | 推荐阅读
+      | 标签云
+      | 联系我们 | 友情链接 | 站点地图 | 网站(?:地图|首页) | 版权所有 | Copyright | 技术支持
       | 主办(?:单位)?[：:] | 承办(?:单位)?[：:] | 网站标识码
-      | 责任编辑 | 编辑[：:] | 扫一扫 | 微信扫 | 无障碍 | 长者助手
+      | 责任编辑 | 责编 | 编辑[：:] | 审核[：:] | 初审[：:] | 扫一扫 | 微信扫 | 无障碍 | 长者助手
       | 下载$ | 打印 | 全屏$ | 收藏$ | 字[号体][：:] | 加大$ | 还原$ | 减小$ | 】$ | 关闭
-      | 评论[：:] | 内容摘要[：:] | 作者[：:]
+      | 评论[：:] | 内容摘要[：:] | 作者[：:] | (?:QQ空间|新浪微博|微信|人人网)$
       )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _FOOTER = re.compile(r"ICP备\s*[0-9]|公网安备|网站标识码")
 _DATELINE = re.compile(r"^(?:发布(?:日期|时间)|发文日期|日期|时间|来源|信息来源|稿件来源)\s*[：:]")
-_ATTACHMENT = re.compile(
-    r"^(?:附件\s*[：:]?$|.{0,60}\.(?:docx?|xlsx?|pdf|wps|zip|rar)$)", re.IGNORECASE
-)
+_DISCLAIMER = re.compile(r"版权|转载|免责声明|本网站?|浏览器|分辨率|ICP备")
 _SENTENCE = re.compile(r"[。；！？，]")
-_SHORT = 60
 _LONGEST = 120
+_LONG = 60
+_PAGE_NUMBER = re.compile(
+    r"[-—－–·•~]{1,3}\s*\d{1,3}\s*[-—－–·•~]{1,3}|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d{1,3}"
+)
+_CONTENTS_ENTRY = re.compile(r".{2,60}?\s*[.．…·。]{3,}\s*[（(]?\d{1,3}[）)]?")
+_CONTENTS_TITLE = re.compile(r"目\s*录")
+_CAPTION = re.compile(
+    r"(?=.{4,90}$)(?:.*(?:记者|通讯员|新华社|摄影)[^。，]{0,24}(?:摄|/摄影?|供图)[）)]?"
+    r"|(?:图为|▲|△|↑|\[?图片?[：:\d]).*|.{0,60}[（(]?摄影?[：:/][^。，]{2,12}[）)]?)"
+)
+_GLUED = re.compile(
+    r"(?<=[。！”])\s*((?:微信公众号|责任编辑|编辑[：:]|来源[：:]|（?完）?$)[^。]{0,40})$"
+)
 
 
 def is_furniture(line: str) -> bool:
@@ -39,16 +56,66 @@ def is_furniture(line: str) -> bool:
     return bool(_ANYWHERE.match(line) or _FOOTER.search(line) or _DATELINE.match(line))
 
 
-def is_tail(line: str) -> bool:
-    """Whether the line is furniture where it stands behind the whole report."""
-    if is_furniture(line) or _ATTACHMENT.match(line):
+def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without what print and layout put between them, and what was left out."""
+    kept: list[Line] = []
+    dropped: list[str] = []
+    contents = _contents(lines)
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if not line.rows and (at in contents or _is_layout(text)):
+            dropped.append(text)
+        elif glued := _GLUED.search(text):
+            kept.append(line._replace(text=text[: glued.start()]))
+            dropped.append(glued[1])
+        else:
+            kept.append(line)
+    return kept, dropped
+
+
+def _is_layout(text: str) -> bool:
+    return bool(
+        _PAGE_NUMBER.fullmatch(text) or _CONTENTS_ENTRY.fullmatch(text) or _CAPTION.fullmatch(text)
+    )
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """The lines of a table of contents: 目录 and below it what all comes again further down."""
+    title = next(
+        (at for at, line in enumerate(lines) if _CONTENTS_TITLE.fullmatch(line.text)), None
+    )
+    if title is None:
+        return set()
+    end = title + 1
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        places.setdefault(_words(line.text), []).append(at)
+    heads = {_words(line.text[:80]) for line in lines[title + 1 :] if len(line.text) > _LONG}
+    while end < len(lines) and len(lines[end].text) <= _LONG:
+        words = _words(lines[end].text)
+        comes_again = places[words][-1] > end or any(head.startswith(words) for head in heads)
+        if not comes_again and not _CONTENTS_ENTRY.fullmatch(lines[end].text):
+            break
+        end += 1
+    return set(range(title, end))
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\s.．…·]+|\d+$", "", text)
+
+
+def without_tail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines up to the page's furniture behind the report, and that furniture."""
+    last_long = max((at for at, line in enumerate(lines) if _is_long(line)), default=-1)
+    for at in range(last_long + 1, len(lines)):
+        if is_furniture(lines[at].text.strip()):
+            return list(lines[:at]), list(lines[at:])
+    return list(lines), []
+
+
+def _is_long(line: Line) -> bool:
+    """Whether a line is long enough and sentence enough to be the report's own."""
+    if line.rows:
         return True
-    return len(line) < _SHORT and not _SENTENCE.search(line)
-
-
-def without_tail(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines up to the report's last sentence, and what stands behind it."""
-    end = len(lines)
-    while end and is_tail(lines[end - 1]):
-        end -= 1
-    return lines[:end], lines[end:]
+    text = line.text
+    return len(text) >= _LONG and bool(_SENTENCE.search(text)) and not _DISCLAIMER.search(text)

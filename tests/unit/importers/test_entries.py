@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import pytest
 
-from reader.importers.entries import Entries, glossary_title, is_entry, read_entries, split_entry
+from reader.importers.entries import Entries, glossary_title, is_entry, read_entries
+from reader.importers.lines import Line
+from reader.importers.term_names import parted
 
 
 def read(*lines: str) -> tuple[list[tuple[str, str]], int]:
     entries = Entries()
-    count = read_entries(lines, entries)
+    count = read_entries([Line(line) for line in lines], entries)
     return [(term.name, term.explanation) for term in entries.terms], count
 
 
@@ -65,26 +67,43 @@ def test_an_explanation_may_have_several_lines() -> None:
 
 
 def test_a_note_has_no_name() -> None:
-    assert split_entry("2017年收入389亿元。其中：转移支付") == (
+    assert parted("2017年收入389亿元。其中：转移支付") == (
         "",
         "2017年收入389亿元。其中：转移支付",
     )
-    assert split_entry("没有冒号的说明") == ("", "没有冒号的说明")
+    assert parted("没有冒号的说明") == ("", "没有冒号的说明")
 
 
 def test_a_colon_inside_quotes_parts_nothing() -> None:
-    assert split_entry("“一：二”机制：两级。") == ("“一：二”机制", "两级。")
+    assert parted("“一：二”机制：两级。") == ("“一：二”机制", "两级。")
 
 
 def test_a_name_with_a_bracket_behind_it_is_also_spelled_without() -> None:
     entries = Entries()
-    read_entries(["1.“四上”企业（P2，P15）：称谓。", "2.GEP（生态总值）：价值。"], entries)
-    assert [term.spellings for term in entries.terms] == [("“四上”企业",), ("GEP",)]
+    read_entries([Line("2.GEP（生态总值）：价值。")], entries)
+    assert [term.spellings for term in entries.terms] == [("GEP",)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "explanation"),
+    [
+        ("“四上”企业（P2，P15）:称谓。", "“四上”企业", "（P2，P15）称谓。"),
+        ("云道（见第12页）：步道。", "云道", "（见第12页）步道。"),
+        ("云道：步道。（见第2页）", "云道", "步道。（见第2页）"),
+        ("“云道”是指步道。", "“云道”", "是指步道。"),
+        ("云道——环城的步道。", "云道", "环城的步道。"),
+        ("云道　　环城的步道。", "云道", "环城的步道。"),
+    ],
+)
+def test_page_references_and_entries_without_a_colon(
+    entry: str, name: str, explanation: str
+) -> None:
+    assert parted(entry) == (name, explanation)
 
 
 def test_an_entry_printed_twice_is_kept_once() -> None:
     entries = Entries()
-    read_entries(["[1]云道：步道。", "[2]湿地：水。"], entries)
-    read_entries(["[2]湿地：水。", "[3]公园：绿。"], entries)
+    read_entries([Line("[1]云道：步道。"), Line("[2]湿地：水。")], entries)
+    read_entries([Line("[2]湿地：水。"), Line("[3]公园：绿。")], entries)
     assert [term.name for term in entries.terms] == ["云道", "湿地", "公园"]
     assert entries.dropped == ["湿地：水。"]

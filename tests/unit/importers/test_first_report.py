@@ -14,7 +14,7 @@ from reader.core.glossary import mentions, occurrences
 from reader.core.landmarks import landmarks
 from reader.core.markdown_format import dump, parse
 from reader.core.outline import NodeKind, OutlineNode, outline, walk
-from reader.core.report import Block, Paragraph, Report, Section, SectionEnd
+from reader.core.report import Block, Paragraph, Report, Section
 from reader.importers import import_file
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,9 +23,6 @@ DATA = ROOT / "data" / "reports" / "haizhu-2024.md"
 
 REGION = "广东省/广州市/海珠区"
 """The page names only the city and the district."""
-
-SECTION_ENDS_ABOVE = ("与此同时，国防动员", "各位代表，使命催人奋进")
-"""Sections （六） and （九） end above the paragraphs that begin so."""
 
 LEADS_WITHOUT_A_STOP = (
     *("发展质效向好向优", "投资招商提速提质", "商圈升级成型成势", "细分产业百花齐放"),
@@ -44,8 +41,6 @@ def add_by_hand(report: Report) -> Report:
     blocks: list[Block] = []
     for block in report.blocks:
         if isinstance(block, Paragraph):
-            if block.text.startswith(SECTION_ENDS_ABOVE):
-                blocks.append(SectionEnd())
             lead = next((x for x in LEADS_WITHOUT_A_STOP if block.text.startswith(x)), "")
             block = block._replace(lead=len(lead)) if lead else block  # noqa: PLW2901
         blocks.append(block)

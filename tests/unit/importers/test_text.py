@@ -39,8 +39,10 @@ def test_importing_is_repeatable(text: str) -> None:
 
 
 def test_without_a_salutation_a_report_begins_at_its_first_part() -> None:
-    found = report_from_text("首页\n一、工作回顾\n去年很好。\n", "a")
-    assert [passage.number for passage in found.report.passages] == ["T1", "1", "1.0.1"]
+    text = "首页\n一、2029年工作回顾\n去年很好。\n二、2030年工作安排\n各位代表，预期目标是增长。\n"
+    found = report_from_text(text, "a")
+    numbers = [passage.number for passage in found.report.passages]
+    assert numbers == ["T1", "1", "1.0.1", "2", "2.0.1"]
     assert found.dropped == ("首页",)
 
 

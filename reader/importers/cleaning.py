@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Brings the lines of a page to one form before their structure is read.
+
+Entities written out as characters become characters, invisible ones go, paragraphs that a page
+glued into one line are parted, titles spaced for looks are closed up, punctuation is set.
+Leading white space is kept until `stripped`: it tells where a paragraph begins.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from reader.importers.lines import Line
+from reader.importers.punctuation import set_full_width
+from reader.importers.salutation import parted_salutation
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]+")
+_GLUED = re.compile(r"(?<![\u3000\xa0])(?=[\u3000\xa0]{2,})")
+_GLUED_AT_LEAST = 200
+_HAN = r"[\u4e00-\u9fff《》“”（）：]"
+_SPACED_OUT = re.compile(rf"{_HAN}(?:[ \u3000\xa0]+{_HAN})+")
+
+
+def decluttered(lines: Sequence[Line]) -> list[Line]:
+    """The lines with real characters only, one paragraph each; white space at heads is kept."""
+    return [line for given in lines for line in _parted(_visible(given))]
+
+
+def stripped(lines: Sequence[Line]) -> list[Line]:
+    """The lines without outer white space, their punctuation set; empty ones are left out."""
+    clean: list[Line] = []
+    for line in lines:
+        if line.rows:
+            clean.append(line._replace(text="", rows=_clean_rows(line.rows)))
+        elif text := line.text.strip():
+            head = len(line.text) - len(line.text.lstrip())
+            # A tab at the head of a line below a row of a table stands for an empty first cell.
+            tab = "\t" if "\t" in line.text[:head] and clean and "\t" in clean[-1].text else ""
+            spaced_out = _SPACED_OUT.fullmatch(text)
+            shown = re.sub(r"\s+", "", text) if spaced_out else text
+            bold = max(0, min(line.bold - head, len(text)))
+            bold = len(shown) if bold and bold == len(text) else 0 if spaced_out else bold
+            clean.append(line._replace(text=tab + set_full_width(shown), bold=bold))
+    return clean
+
+
+def text_lines(text: str) -> list[Line]:
+    """The lines of a plain text, by whatever sign it breaks them."""
+    return [Line(line) for line in _BREAK.split(text)]
+
+
+def _visible(line: Line) -> Line:
+    text = line.text
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    visible = "".join(c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    if visible == line.text:
+        return line
+    shorter = len(line.text) - len(visible) if line.bold == len(line.text) else 0
+    return line._replace(text=visible, bold=min(line.bold - shorter, len(visible)))
+
+
+def _parted(line: Line) -> Iterator[Line]:
+    """The paragraphs of a line: a page may glue them, and a salutation may run on."""
+    pieces = [line.text]
+    if len(line.text) > _GLUED_AT_LEAST and len(_GLUED.findall(line.text)) > 1:
+        pieces = [piece for piece in _GLUED.split(line.text) if piece.strip()]
+    for at, piece in enumerate(pieces):
+        bold = line.bold if at == 0 else 0
+        salutation, rest = parted_salutation(piece)
+        if salutation and rest:
+            yield Line(salutation)
+            yield Line("\u3000\u3000" + rest)
+        else:
+            yield line._replace(text=piece, bold=min(bold, len(piece)))
+
+
+def _clean_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(set_full_width(_one_line(cell)) for cell in row) for row in rows)
+
+
+def _one_line(cell: str) -> str:
+    visible = "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else "\n" for c in cell)
+    return re.sub(r"\s*\n\s*", "", visible).strip()
