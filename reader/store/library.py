@@ -150,8 +150,8 @@ class Library:
             return entry  # without a look at thousands of others
         return next((entry for entry in self.reports() if entry.id == report_id), None)
 
-    def add(self, imported: Imported, source_path: Path) -> Path:
-        """Take an imported report and its original file into the library.
+    def add(self, imported: Imported, source: Path | bytes) -> Path:
+        """Take an imported report and its original (a file, or pasted text) into the library.
 
         Returns the path of the Markdown file; the same text is not kept twice, and nothing that
         is there is overwritten: a report whose id is taken gets one of its own. Raises
@@ -170,15 +170,16 @@ class Library:
             report = replace(report, meta=report.meta._replace(id=free))
         kept: list[Path] = []
         try:
-            original = source_path.read_bytes()
+            original, suffix = _original(source)
             name = safe_name(free)
-            kept.append(write_new(self._paths.library_sources, name, source_path.suffix, original))
+            kept.append(write_new(self._paths.library_sources, name, suffix, original))
             kept.append(write_new(self._paths.library, name, SUFFIX, dump(report).encode()))
         except OSError as error:
             for path in kept:
                 path.unlink(missing_ok=True)
+            said = report.meta.name or free if isinstance(source, bytes) else source
             raise CannotKeep(
-                f"“{source_path}”没能收进报告库（{say_reason(error)}），报告库没有变动。"
+                f"“{said}”没能收进报告库（{say_reason(error)}），报告库没有变动。"
                 f"请检查“{self._paths.library}”能否写入、磁盘是否已满。"
             ) from error
         return kept[-1]
@@ -227,6 +228,11 @@ def complete_parsed(paths: Paths, path: Path) -> ParsedReport:
     except (OSError, ValueError) as error:
         _log.warning("The parsed form of %s is not kept: %s", path, error)
     return parsed
+
+
+def _original(source: Path | bytes) -> tuple[bytes, str]:
+    """The bytes of what a report was made from, and the ending of its file."""
+    return (source, ".txt") if isinstance(source, bytes) else (source.read_bytes(), source.suffix)
 
 
 def _is_name(reference: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.core.report import Metadata
 from reader.importers import Imported
+from reader.importers.opening import id_from_name
 from reader.store.library import Library
 from reader.store.versions import Match, Replaced, Sketches, match
 from reader.store.versions import replace as replace_text
@@ -56,6 +57,9 @@ class Finder:
 
 def keep(library: Library, found: ImportFound) -> Path:
     """Take it into the library beside all others; its file. Raises CannotKeep."""
+    meta = found.imported.report.meta
+    if isinstance(found.source, PastedText) and meta.name:  # no file's name to be known by
+        found = found.corrected(meta._replace(id=id_from_name(meta.name)))
     return library.add(found.imported, _original(found.source))
 
 
