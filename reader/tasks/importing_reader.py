@@ -152,7 +152,11 @@ class ImportReader:
             process.start()
             self._process, self._pipe, self._interrupted = process, pipe, False
         there.close()
-        if not pipe.poll(_START_SECONDS) or pipe.recv() != READY:
+        try:
+            started = pipe.poll(_START_SECONDS) and pipe.recv() == READY
+        except EOFError:
+            started = False
+        if not started:
             raise OSError("The import process did not start")
 
 
