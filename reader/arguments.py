@@ -179,15 +179,8 @@ def _words_last(argv: Sequence[str]) -> list[str]:
 def _command_parser(command: str) -> _Parser:
     parser = _Parser()
     match command:
-        case "search":
-            parser.add_argument("query", nargs="*", metavar="查询")
-            for flag in ("--exact", "--all"):
-                parser.add_argument(flag, action="store_true")
-            for option in ("--csv", "--xlsx"):
-                parser.add_argument(option, metavar="文件")
-        case "terms":
-            parser.add_argument("name", nargs="*", metavar="名词")
-            parser.add_argument("--all", action="store_true")
+        case "search" | "terms":
+            _add_library_arguments(parser, command)
         case "text":
             parser.add_argument("paragraph", nargs="?", metavar="段落")
         case "watch":
@@ -213,6 +206,18 @@ def _command_parser(command: str) -> _Parser:
             for option in ("--title", "--region", "--year", "--speaker", "--date"):
                 parser.add_argument(option)
     return parser
+
+
+def _add_library_arguments(parser: _Parser, command: str) -> None:
+    """Of the commands that know one report and, with `--all`, all of them."""
+    parser.add_argument("--all", action="store_true")
+    if command == "terms":
+        parser.add_argument("name", nargs="*", metavar="名词")
+        return
+    parser.add_argument("query", nargs="*", metavar="查询")
+    parser.add_argument("--exact", action="store_true")
+    for option in ("--csv", "--xlsx"):
+        parser.add_argument(option, metavar="文件")
 
 
 def _add_annotation_arguments(parser: _Parser) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""All hits of a query in their context, as a table for spreadsheets and for the clipboard.
+"""Hits in their context as CSV for spreadsheets, and as cells for the clipboard.
 
 CSV after RFC 4180 (CRLF, quotes doubled), in UTF-8 with a byte-order mark, without which Excel and
 WPS take the bytes for GBK. A cell that a spreadsheet would take for a formula (it begins with one
@@ -12,49 +12,50 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Final
 
+from reader.export.concordance import HEADER, ConcordanceRow
 from reader.files import write_whole
 
-HEADER = ("序号", "左文", "命中", "右文", "章节", "段号", "说明")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-@dataclass(frozen=True, slots=True)
-class ConcordanceRow:
-    """One hit: the text before and after it in its passage, and where it stands.
+class CsvTable:
+    """A table that is written row by row into a file that is open."""
 
-    `section` is the path of headings, `number` the passage's (`1.2.2`), `why` what is to be said
-    about a hit that is not plainly what was typed, else empty.
-    """
+    def __init__(self, file: BinaryIO) -> None:
+        """Write the header. Raises OSError, as do the other methods."""
+        self._text = io.TextIOWrapper(file, "utf-8-sig", "replace", newline="")
+        self._writer = csv.writer(self._text, lineterminator="\r\n")
+        self._writer.writerow(HEADER)
+        self.rows = 0
 
-    left: str
-    hit: str
-    right: str
-    section: str
-    number: str
-    why: str = ""
+    def add(self, row: ConcordanceRow) -> None:
+        """Write a row."""
+        self.rows += 1
+        self._writer.writerow([self.rows, *map(harmless, row.cells)])
+
+    def finish(self) -> None:
+        """Write what is still held back; the file stays open."""
+        self._text.flush()
+        self._text.detach()
 
 
 def as_csv(rows: Iterable[ConcordanceRow]) -> bytes:
     """The table as the bytes of a CSV file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for count, row in enumerate(rows, 1):
-        cells = (row.left, row.hit, row.right, row.section, row.number, row.why)
-        writer.writerow([count, *map(harmless, cells)])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    data = io.BytesIO()
+    table = CsvTable(data)
+    for row in rows:
+        table.add(row)
+    table.finish()
+    return data.getvalue()
 
 
 def as_tsv(rows: Iterable[ConcordanceRow]) -> str:
     """The table for the clipboard: a line a hit, cells parted by tabs, without a header."""
-    lines = []
-    for row in rows:
-        cells = (row.left, row.hit, row.right, row.section, row.number, row.why)
-        lines.append("\t".join(harmless(_in_one_line(cell)) for cell in cells).rstrip("\t"))
-    return "\n".join(lines)
+    lines = ("\t".join(harmless(_in_one_line(cell)) for cell in row.cells) for row in rows)
+    return "\n".join(line.rstrip("\t") for line in lines)
 
 
 def write_csv(path: Path, rows: Iterable[ConcordanceRow]) -> None:

@@ -16,15 +16,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from reader.core.places import breadcrumb
 from reader.core.positions import Position
 from reader.core.report import Report
-from reader.export.concordance_csv import ConcordanceRow
+from reader.export.concordance import ConcordanceRow
 from reader.search.found_places import FoundPlaces, PlaceKind
+from reader.search.snippets import in_context
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-CONTEXT = 40
-"""Code points of context on either side."""
 POSITION = Qt.ItemDataRole.UserRole + 1
 """The role that answers with the `Position` of the row's hit."""
-_FLAT = str.maketrans("\n\t\r", "   ")
 
 
 class Column(IntEnum):
@@ -46,17 +44,19 @@ _KEYS: dict[Column, Callable[[ConcordanceRow], str]] = {
 def concordance(places: FoundPlaces, report: Report) -> list[ConcordanceRow]:
     """A row for each place, in the order of `places`."""
     paths: dict[int, str] = {}
+    meta = report.meta
+    name = meta.name or meta.title or meta.id
     rows = []
     for number, hit in enumerate(places.hits):
         passage = report.passages[hit.passage]
         path = paths.get(hit.passage)
         if path is None:
             path = paths[hit.passage] = " › ".join(breadcrumb(report, hit.passage))
-        left = passage.text[max(hit.start - CONTEXT, 0) : hit.start].translate(_FLAT)
-        right = passage.text[hit.end : hit.end + CONTEXT].translate(_FLAT)
+        context = in_context(passage.text, hit.start, hit.end)
         part = places.kind(number) is PlaceKind.PART
         why = "数字的一部分" if part else places.why(number)
-        rows.append(ConcordanceRow(left, hit.text, right, path, passage.number, why))
+        row = ConcordanceRow(*context, path, passage.number, why, name, meta.year, meta.region)
+        rows.append(row)
     return rows
 
 

@@ -114,13 +114,12 @@ class Answer:
                 yield None
 
     def in_context(self) -> Iterator[Sequence[LibraryHit]]:
-        """Every hit in its context, report by report, in the order of the rows."""
+        """Every hit in its context, in the order of the rows: for each report looked into once."""
         for report, exact, otherwise in self._proposals:
-            hits = (self._look(report, partial(self._hits, report)) if exact else None) or ()
-            yield [hit for hit in hits if hit.whole_number]
-            if otherwise:
-                yield self._look(report, partial(self._hits_otherwise, report)) or ()
-            yield [hit for hit in hits if not hit.whole_number]
+            hits = (self._look(report, partial(self._hits, report)) if exact else None) or []
+            also = self._look(report, partial(self._hits_otherwise, report)) if otherwise else None
+            whole = [hit for hit in hits if hit.whole_number]
+            yield [*whole, *(also or ()), *(hit for hit in hits if not hit.whole_number)]
 
     def weighed(self) -> Iterator[Sequence[Weight]]:
         """The weights of all exact rows, report by report; the smallest weigh most."""

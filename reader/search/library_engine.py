@@ -21,13 +21,13 @@ from reader.search.library_index import LibraryIndex, Segment, Shelf
 from reader.search.looking import Listed
 from reader.search.manifest import Place, Source, manifest_mark
 from reader.search.proposals import Documents, propose, propose_otherwise
-from reader.search.query import parse
+from reader.search.query import Query, parse
 from reader.search.stored_form import encode_report
 from reader.search.stored_forms import StoredForms
 from reader.search.stored_match import StoredMatch
 from reader.search.term_api import KnownTerm
 from reader.search.term_keys import as_gram, term_key
-from reader.search.term_search import TermSearch, uses_of
+from reader.search.term_search import TermSearch
 from reader.search.text_store import TextOf
 from reader.search.whoosh_index import GramIndex
 
@@ -115,14 +115,20 @@ class LibraryEngine:
     def term(self, names: Sequence[str]) -> TermSearch:
         """Begin to look for a term by its names, in the oldest report first."""
         self._look_after_index()
-        query = uses_of(names)
         ranks: set[int] = set()
-        if query.groups:
-            ranks = self._candidates(lambda grams: propose(query, grams))
-        for key in {term_key(name) for name in names}:
-            ranks |= self._candidates(lambda grams, key=key: grams.holding([as_gram(key)]))
-        reports = [self.reports[rank] for rank in sorted(ranks, reverse=True)]
-        return TermSearch(self, names, query, reports)
+        for gram in {as_gram(term_key(name)) for name in names}:
+            ranks |= self._candidates(lambda grams, gram=gram: grams.holding([gram]))
+        explaining = [self.reports[rank] for rank in sorted(ranks, reverse=True)]
+
+        def using(query: Query) -> list[Listed]:
+            """Those and the reports that the query finds, of the library as it is by then."""
+            found = {report.id: report for report in explaining}
+            if query.groups:
+                uses = self._candidates(lambda grams: propose(query, grams))
+                found.update((self.reports[rank].id, self.reports[rank]) for rank in uses)
+            return sorted(found.values(), key=_newest)
+
+        return TermSearch(self, names, explaining, using)
 
     def terms(self) -> Iterator[KnownTerm]:
         """Every name in every glossary, the oldest report first."""

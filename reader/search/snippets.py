@@ -18,7 +18,11 @@ CONTEXT: Final = 40
 _ENDS: Final = "。！？!?；;\\n"
 _CLOSERS: Final = "”’」』）)》"
 _END: Final = re.compile(f"[{_ENDS}][{_CLOSERS}]*(?![{_ENDS}{_CLOSERS}])")
-_SPACES: Final = str.maketrans("\n\t\r", "   ")
+_SHOWN: Final = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys(map(ord, "\n\t\r"), " "),
+    **dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}"),
+}
 _ENOUGH: Final = 20  # a shorter sentence is shown with its neighbours
 _BEFORE: Final = 14  # characters kept before the hit when a sentence is too long
 _MORE: Final = "…"
@@ -29,8 +33,8 @@ class Snippet:
     """A stretch of a passage to show: `text` and the spans in it to set in bold.
 
     Spans are code points of `text`, half-open. A `…` at either end stands for what was left out
-    of a sentence. Line feeds and tabs are shown as spaces. `covers` is the stretch of the
-    passage that is shown, in code points of the passage.
+    of a sentence. Line feeds and tabs are shown as spaces, other control characters as signs.
+    `covers` is the stretch of the passage that is shown, in code points of the passage.
     """
 
     text: str
@@ -61,7 +65,7 @@ def snippet(
         for s, e in inside
         if s < high and e > low
     )
-    shown = text[low:high].translate(_SPACES)
+    shown = text[low:high].translate(_SHOWN)
     return Snippet(f"{head}{shown}{tail}", tuple(bold), (low, high))
 
 
@@ -75,8 +79,16 @@ class InContext(NamedTuple):
 
 def in_context(text: str, start: int, end: int) -> InContext:
     """A hit of a passage's `text`, code points, half-open, with `CONTEXT` on either side."""
-    left = text[max(start - CONTEXT, 0) : start].translate(_SPACES)
-    return InContext(left, text[start:end], text[end : end + CONTEXT].translate(_SPACES))
+    left = text[max(start - CONTEXT, 0) : start].translate(_SHOWN)
+    return InContext(left, text[start:end], text[end : end + CONTEXT].translate(_SHOWN))
+
+
+def in_one_line(text: str) -> str:
+    """The text with spaces for line feeds and tabs, and signs for other control characters.
+
+    Each stands for one, so that offsets hold. A terminal would obey a control character.
+    """
+    return text.translate(_SHOWN)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,11 @@ class TermInReport:
     first_use: int
     used: int
 
+    @property
+    def explains(self) -> bool:
+        """Whether the glossary has the term."""
+        return self.entry >= 0
+
 
 class KnownTerm(NamedTuple):
     """A name in the glossary of one report."""

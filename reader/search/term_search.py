@@ -8,8 +8,10 @@ there is nothing here that could grow old.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from reader.search.api import IndexUnusable
 from reader.search.looking import HoldsTexts, Listed, look
 from reader.search.query import Clause, In, Query, Scope, Text
 from reader.search.stored_match import Groups, StoredMatch
@@ -29,23 +31,46 @@ class TermSearch:
     """The reports that may have a term, looked into one after the other."""
 
     def __init__(
-        self, holder: HoldsTexts, names: Sequence[str], query: Query, reports: Sequence[Listed]
+        self,
+        holder: HoldsTexts,
+        names: Sequence[str],
+        explaining: Sequence[Listed],
+        using: Callable[[Query], Sequence[Listed]],
     ) -> None:
-        """`query` is `uses_of(names)`; `reports` may hold the term, in the order wanted."""
+        """`explaining` may have it in their glossaries; `using` proposes others by a query."""
         self._holder = holder
+        self._names = names
         self._keys = {term_key(name) for name in names}
-        self._match = StoredMatch(query)
-        self._reports = reports
+        self._explaining = explaining
+        self._using = using
 
     def __iter__(self) -> Iterator[TermInReport | None]:
-        """What each report has of the term; None for one that has nothing."""
-        for report in self._reports:
-            yield look(self._holder, self._match, report, self._seen)
+        """What each report has of the term; None for one that has nothing, and in between.
 
-    def _seen(self, text: TextOf, groups: Groups) -> TermInReport | None:
+        First the glossaries are read for how they write the term: its uses are looked for by
+        all these names.
+        """
+        names = dict.fromkeys(self._names)
+        for report in self._explaining:
+            names.update(dict.fromkeys(self._names_in(report)))
+            yield None
+        query = uses_of(tuple(names))
+        match = StoredMatch(query)
+        for report in self._using(query):
+            yield look(self._holder, match, report, partial(self._seen, match))
+
+    def _names_in(self, report: Listed) -> list[str]:
+        while (text := self._holder.text(report)) is not None:
+            try:
+                return [term.name for term in text.terms() if term.key in self._keys]
+            except IndexUnusable:
+                self._holder.give_up(report)
+        return []
+
+    def _seen(self, match: StoredMatch, text: TextOf, groups: Groups) -> TermInReport | None:
         terms = text.terms()
         entry = next((term.passage for term in terms if term.key in self._keys), -1)
-        uses = self._match.weights(text, groups)
+        uses = match.weights(text, groups)
         if entry < 0 and not uses:
             return None
         known = text.known

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""What the window and the processes of the library's search say to each other.
+"""What the window and the processes that work on the library say to each other.
 
-The window loads this module and not `library_process`, which brings the engine with it.
+The window loads this module and not `library_process` or `table_writing`, which bring the engine
+with them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.paths import Paths
 from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage
@@ -15,6 +17,7 @@ from reader.search.term_api import TermAnswer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,22 @@ class State:
     stale: bool
 
 
+class TableForm(StrEnum):
+    """In which form a table is written; the value is the ending of its file."""
+
+    CSV = ".csv"
+    XLSX = ".xlsx"
+
+
+class TableOrder(NamedTuple):
+    """Which table is wanted: the hits of a query as typed, in these reports or in all."""
+
+    query: str
+    form: TableForm
+    report_ids: tuple[str, ...] | None = None
+    exact: bool = False
+
+
 Said = Part | TermPart | State
 
 
@@ -94,3 +113,11 @@ def build(pipe: Connection, paths: Paths) -> None:
     from reader.tasks import library_process  # noqa: PLC0415
 
     library_process.build(pipe, paths)
+
+
+def save_table(pipe: Connection, order: TableOrder, paths: Paths, part: Path) -> None:
+    """What the process that writes a table runs."""
+    # As above.
+    from reader.tasks import table_writing  # noqa: PLC0415
+
+    table_writing.save_table(pipe, order, paths, part)

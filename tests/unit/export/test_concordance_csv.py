@@ -6,11 +6,13 @@ import io
 
 import pytest
 
-from reader.export.concordance_csv import HEADER, ConcordanceRow, as_csv, as_tsv, write_csv
+from reader.export.concordance import HEADER, ConcordanceRow
+from reader.export.concordance_csv import as_csv, as_tsv, write_csv
 
 
 def row(left="聚焦", hit="产业", right="，发展", why=""):
-    return ConcordanceRow(left, hit, right, "一、回顾 › （一）产业", "1.1.1", why)
+    place = ("一、回顾 › （一）产业", "1.1.1", why, "甲区报告", 2024, "广东省/甲区")
+    return ConcordanceRow(left, hit, right, *place)
 
 
 def read(data: bytes):
@@ -25,10 +27,13 @@ def test_what_was_written_is_read_again():
     rows = [row(), row(left='说“好”,"quoted"', right="甲\n乙", why="百分之八 = 8%")]
     told = read(as_csv(rows))
     assert tuple(told[0]) == HEADER
-    assert told[1] == ["1", "聚焦", "产业", "，发展", "一、回顾 › （一）产业", "1.1.1", ""]
+    assert told[1] == [
+        *("1", "聚焦", "产业", "，发展", "甲区报告", "2024", "广东省/甲区"),
+        *("一、回顾 › （一）产业", "1.1.1", ""),
+    ]
     assert told[2][1] == '说“好”,"quoted"'
     assert told[2][3] == "甲\n乙"
-    assert told[2][6] == "百分之八 = 8%"
+    assert told[2][-1] == "百分之八 = 8%"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+86", "-3%", "@SUM(A1)", "\tx", " =cmd|x", "＝1"])
@@ -45,7 +50,7 @@ def test_numbers_and_quotes_stay_as_they_are():
 
 def test_the_clipboard_gets_a_line_a_row():
     said = as_tsv([row(right="甲\t乙\n丙"), row()])
-    assert [line.count("\t") for line in said.split("\n")] == [4, 4]
+    assert [line.count("\t") for line in said.split("\n")] == [7, 7]
 
 
 def test_a_file_is_written_whole(tmp_path):
