@@ -25,7 +25,12 @@ EXCLUDED_MODULES = [
     *("_codecs_jp", "_codecs_kr", "_codecs_tw", "_codecs_hk", "_codecs_iso2022"),
     # what pypdf and lxml would use where there is one
     *("PIL", "fontTools", "cryptography", "Crypto", "Cryptodome", "cssselect", "bs4", "html5lib"),
-    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.builder"),
+    *("lxml.objectify", "lxml.isoschematron", "lxml.sax"),
+    # what trafilatura loads to guess dates and to fetch pages; it is asked for text only
+    *("dateparser", "regex", "pytz", "tzlocal", "tzdata", "babel.messages", "babel.support"),
+    *("urllib3.contrib", "urllib3.http2", "brotli", "brotlicffi", "zstandard", "pycurl", "h2"),
+    # pypdfium2's own command line and what it would make pictures with
+    *("pypdfium2_cli", "numpy", "mammoth.cli", "charset_normalizer.cli"),
 ]
 KEPT_PLUGINS = (
     "platforminputcontexts/*",
@@ -55,10 +60,13 @@ UNUSED = (
     # the same functions once more for processors with AVX2 (5 MiB); distances that we do not ask
     # for (rapidfuzz has each of them in Python, too), comparing with many texts at once
     *("rapidfuzz/*_avx2.*", "rapidfuzz/distance/metrics_cpp.*", "rapidfuzz/process_cpp_impl.*"),
-    # of lxml python-docx needs nothing but etree and what that loads
-    *("lxml/objectify.*", "lxml/sax.*", "lxml/builder.*", "lxml/html/*", "lxml/doctestcompare*"),
+    # of lxml trees, events and what cleans pages are used
+    *("lxml/objectify.*", "lxml/sax.*", "lxml/html/diff.*", "lxml/html/_difflib.*"),
+    "lxml/doctestcompare*",
 )
 UNUSED_DATA = (
+    # languages, addresses and certificates that text alone never asks for
+    *("babel/locale-data/*", "justext/stoplists/*", "tld/res/*", "certifi/*"),
     *("lxml/isoschematron/*", "lxml/includes/*"),
     # the same template unpacked
     "docx/templates/default-docx-template/*",

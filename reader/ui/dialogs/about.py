@@ -63,6 +63,12 @@ LICENCES = (
         "charset-normalizer",
         ("licenses/charset-normalizer-MIT.txt",),
     ),
+    Bundled(
+        "trafilatura（及其所用的 courlan、htmldate、jusText、urllib3 等）",
+        "Apache 2.0、BSD、MIT、MPL",
+        "trafilatura",
+        ("licenses/trafilatura-and-its-libraries.txt",),
+    ),
     Bundled("XlsxWriter", "BSD", "XlsxWriter", ("licenses/XlsxWriter-BSD.txt",)),
     Bundled("OpenCC（简繁对照）", "Apache 2.0", "", ("licenses/OpenCC-Apache-2.0.txt",)),
     Bundled("思源宋体、思源黑体（Noto CJK）", "SIL OFL 1.1", "", ("fonts/OFL.txt",)),
