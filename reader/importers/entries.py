@@ -38,8 +38,10 @@ _RUN_ON = re.compile(
 
 
 class GlossaryHeading(NamedTuple):
-    """The heading of a glossary: how many lines it has, what introduces the entries, and `rest`, an entry
-    that stands on the heading's own line.
+    """The heading of a glossary.
+
+    `size` is how many lines stand before the entries, `introduction` those of them that are
+    text, `rest` an entry on the heading's own line.
     """
 
     title: str
@@ -56,12 +58,12 @@ class Entries:
     numbers: dict[int, int] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
 
-    def add(self, page_number: int | None, name: str, explanation: str) -> None:
-        """Appends an entry, unless it is the same as one that the page printed before."""
+    def add(self, page_number: int | None, name: str, explanation: str, line: str) -> None:
+        """Appends an entry, unless its line is one that the page printed before."""
         if page_number in self.numbers:
             before = self.terms[self.numbers[page_number] - 1]
             if before.name == name:
-                self.dropped.append(f"{name}：{explanation}")
+                self.dropped.append(line)
                 return
         number = len(self.terms) + 1
         self.terms.append(Term(number, name, explanation, spelled_without_bracket(name)))
@@ -153,9 +155,9 @@ def read_entries(lines: Sequence[Line], entries: Entries) -> int:
             bold = max(0, line.bold - (len(line.text) - len(found[2])))
             following = lines[at + 1] if at + 1 < len(lines) else Line("")
             is_above = bool(following.text) and _numbered(following.text) is None
-            entries.add(last, *parted(found[2], bold, is_above=is_above))
+            entries.add(last, *parted(found[2], bold, is_above=is_above), line.text)
         elif style is None and not line.rows and _is_unnumbered(line):
-            entries.add(None, *parted(line.text, line.bold))
+            entries.add(None, *parted(line.text, line.bold), line.text)
         elif entries.terms and _continues(entries.terms[-1], line):
             entries.extend_last(line.text.strip())
         else:
@@ -183,7 +185,8 @@ def _read_rows(line: Line, entries: Entries) -> int:
             continue
         number = cells[0].strip("[]【】〔〕.、") if len(cells) > 2 else ""
         name, explanation = (cells[-2], cells[-1]) if len(cells) > 1 else ("", cells[0])
-        entries.add(int(number) if number.isdecimal() else None, name, explanation)
+        shown = int(number) if number.isdecimal() else None
+        entries.add(shown, name, explanation, "\t".join(cells))
     return 1
 
 

@@ -74,7 +74,8 @@ def _belongs(above: Line, last: str, line: Line, width: int) -> bool:
     if above.rows or line.rows or "\t" in above.text + line.text or line.level:
         return False
     head = above.text.strip()
-    if _begins_anew(text) or is_salutation(head) or is_address(head) or is_furniture(head):
+    begins_anew = _begins_anew(text) and not _CONTINUES.match(text)
+    if begins_anew or is_salutation(head) or is_address(head) or is_furniture(head):
         return False
     is_indented = line.text[:1].isspace() and len(line.text) - len(line.text.lstrip()) >= 2
     if width:

@@ -29,16 +29,16 @@ def parted(text: str, bold: int = 0, *, is_above: bool = False) -> tuple[str, st
 
     `bold` is how many code points at its head the page shows bold, `is_above` whether the
     explanation may stand on the next line. The sign between the two goes, since the program
-    writes its own colon; references to pages of the paper edition go from the name to the head
-    of the explanation.
+    writes its own colon; references to pages of the paper edition leave the name and become the
+    last line of the explanation.
     """
     name, explanation = _parted(text, bold)
     if not name and is_above and len(text) <= _LONGEST_NAME // 2 and not _SENTENCE.search(text):
         name, explanation = text, ""
     if match := _PAGES_BEHIND.fullmatch(name):
-        return match[1], f"{match[2]}{explanation}"
+        return match[1], f"{explanation}\n{match[2]}".strip()
     if match := _PAGES_BEFORE.fullmatch(name):
-        return match[2], f"{match[1]}{explanation}"
+        return match[2], f"{explanation}\n{match[1]}".strip()
     return name, explanation
 
 

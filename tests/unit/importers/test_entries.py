@@ -87,8 +87,8 @@ def test_a_name_with_a_bracket_behind_it_is_also_spelled_without() -> None:
 @pytest.mark.parametrize(
     ("entry", "name", "explanation"),
     [
-        ("“四上”企业（P2，P15）:称谓。", "“四上”企业", "（P2，P15）称谓。"),
-        ("云道（见第12页）：步道。", "云道", "（见第12页）步道。"),
+        ("“四上”企业（P2，P15）:称谓。", "“四上”企业", "称谓。\n（P2，P15）"),
+        ("云道（见第12页）：步道。", "云道", "步道。\n（见第12页）"),
         ("云道：步道。（见第2页）", "云道", "步道。（见第2页）"),
         ("“云道”是指步道。", "“云道”", "是指步道。"),
         ("云道——环城的步道。", "云道", "环城的步道。"),
@@ -106,4 +106,4 @@ def test_an_entry_printed_twice_is_kept_once() -> None:
     read_entries([Line("[1]云道：步道。"), Line("[2]湿地：水。")], entries)
     read_entries([Line("[2]湿地：水。"), Line("[3]公园：绿。")], entries)
     assert [term.name for term in entries.terms] == ["云道", "湿地", "公园"]
-    assert entries.dropped == ["湿地：水。"]
+    assert entries.dropped == ["[2]湿地：水。"]
