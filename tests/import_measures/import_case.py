@@ -132,4 +132,4 @@ def explanation_of(term: Term) -> str:
     """The squeezed explanation without references to pages at its beginning or end."""
     text = squeezed(term.explanation)
     text = re.sub(r"^\((?:p\d+[,、]?)+\):?", "", text)
-    return re.sub(r"\(见第\d+页\)$", "", text)
+    return re.sub(r"\((?:见第\d+页|(?:p\d+[,、]?)+)\)$", "", text)
