@@ -123,6 +123,8 @@ _EXPORTS = tuple(
     )
 )
 """The values of `export.formats.Format`, which a leaf cannot know."""
+_LIBRARY_ORDERS = tuple((value, "") for value in ("place", "year", "level", "name", "recent"))
+"""The values of `models.report_shelf.Arrangement`."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", Kind.CHOICE, "system", Group.APPEARANCE, "主题", _THEMES),
@@ -153,6 +155,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("side_visible", Kind.FLAG, True, Group.WINDOW, "显示名词解释面板"),
     Setting("side_pinned", Kind.FLAG, False, Group.WINDOW, "固定名词解释面板"),
     Setting("left_tab", Kind.TEXT, "contents", Group.WINDOW),
+    Setting("library_order", Kind.CHOICE, "place", Group.WINDOW, choices=_LIBRARY_ORDERS),
+    Setting("library_newest_first", Kind.FLAG, True, Group.WINDOW),
     Setting("window_geometry", Kind.TEXT, "", Group.WINDOW),
     Setting("splitter", Kind.TEXT, "", Group.WINDOW),
     Setting("last_report", Kind.TEXT, "", Group.WINDOW),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.core.folding import fold
@@ -71,6 +72,11 @@ def sounding_of(text: str, pinyin: Pinyin | None) -> str:
         return ""
     heard = zip(text, pinyin.full, strict=True)
     return "".join(f"\n{fold(char)[:1]}{syllable}" for char, syllable in heard if syllable)
+
+
+def soundings(texts: Sequence[str]) -> dict[str, str]:
+    """What `sounding_of` says of each text; slow when first called, as `pinyin_of` is."""
+    return {text: sounding_of(text, pinyin_of(text)) for text in texts}
 
 
 def matches(query: str, text: str, pinyin: Pinyin | None = None) -> bool:

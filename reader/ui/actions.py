@@ -76,9 +76,13 @@ TABLE: tuple[ActionRow, ...] = (
     _row("import_files", "导入报告…", Group.FILE, "Ctrl+I"),
     _row("import_folder", "导入文件夹里的报告…", Group.FILE),
     _row("import_clipboard", "从剪贴板导入", Group.FILE, "Ctrl+Shift+V"),
+    _row("compare_versions", "与旧版对照…", Group.FILE),
+    _row("compare_with", "与另一份报告对照…", Group.FILE),
     _row("export", "导出…", Group.FILE, "Ctrl+Shift+E"),
     _row("print", "打印…", Group.FILE, "Ctrl+P"),
     _row("print_office", "打印（公文版式）…", Group.FILE),
+    _row("reveal", "在文件夹中显示这份报告", Group.FILE),
+    _row("remove_report", "把这份报告移到回收站", Group.FILE),
     _row("preferences", "首选项…", Group.FILE, "Ctrl+,"),
     _row("quit", "退出", Group.FILE, "Ctrl+Q"),
     _row("undo", "撤销", Group.EDIT, "Ctrl+Z"),
@@ -137,6 +141,11 @@ TABLE: tuple[ActionRow, ...] = (
     _row("show_search", "查找结果", Group.VIEW, "Ctrl+2"),
     _row("show_notes", "批注", Group.VIEW, "Ctrl+3"),
     _row("show_library", "报告库", Group.VIEW, "Ctrl+4"),
+    _row("library_place", "报告库：按地区", Group.VIEW, menu=False),
+    _row("library_year", "报告库：按年份", Group.VIEW, menu=False),
+    _row("library_level", "报告库：按层级", Group.VIEW, menu=False),
+    _row("library_name", "报告库：按名称", Group.VIEW, menu=False),
+    _row("library_recent", "报告库：最近读过", Group.VIEW, menu=False),
     _row("left_panel", "左侧栏", Group.VIEW, "F9", checkable=True),
     _row("appearance", "字体与版式…", Group.VIEW, "Ctrl+Shift+A"),
     _row("larger", "放大文字", Group.VIEW, "Ctrl++ Ctrl+="),
@@ -158,6 +167,7 @@ TABLE: tuple[ActionRow, ...] = (
 _SUBMENUS = (Group.EDIT, Group.GO, Group.FIND, Group.TERMS, Group.NOTES, Group.VIEW)
 _MENU_HEAD = (
     ("open", "import_files", "import_folder", "import_clipboard"),
+    ("compare_versions", "compare_with"),
     ("export", "print", "print_office"),
 )
 _MENU_END = (("palette", "preferences", "help", "about"), ("quit",))

@@ -47,7 +47,9 @@ from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 from reader.ui.panels.filter_edit import FilterEdit
 from reader.ui.session import Session
+from reader.ui.wiring_comparing import ComparingControllers, connect_comparing
 from reader.ui.wiring_import import ImportControllers, connect_import
+from reader.ui.wiring_library import connect_library
 from reader.ui.wiring_marking import wire_marking
 from reader.ui.wiring_store import connect_store
 
@@ -97,7 +99,10 @@ class Controllers:
         self.backups = BackupsController(
             *(window, paths, self.background, self.keeping, self.requests, self.undoing)
         )
-        self.library = LibraryController(window, first.library)
+        self.library = LibraryController(
+            *(window, first.library, first.settings),
+            *(self.background, self.worker, self.undoing),
+        )
         self.exporting = ExportController(
             window, first.settings, paths, first.library, self.background
         )
@@ -107,6 +112,7 @@ class Controllers:
             *(first.opening, first.reading, self.background),
         )
         self.imports = ImportControllers(window, first.library, self.background)
+        self.drafts = ComparingControllers(window, first.library, first.settings, self.background)
         self.travel = TravelController(first.opening, first.reading)
 
     def show(self, session: Session, place: Position | None) -> None:
@@ -121,7 +127,7 @@ class Controllers:
             *(self.search, self.terms, self.annotations, self.watching),
             *(self.marking, self.listening, self.placing, self.citing, self.codes),
             *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
-            self.exporting,
+            *(self.exporting, self.drafts),
         ):
             part.show(session)
 
@@ -161,7 +167,7 @@ class Controllers:
 def wire(c: Controllers) -> None:
     """Connect everything."""
     window, view = c.window, c.window.view
-    notes, library = window.annotations_panel, window.library_panel
+    notes = window.annotations_panel
     c.opening.leaving.connect(c.keeping.keep_place)
     c.opening.leaving.connect(c.travel.leave)
     c.opening.leaving.connect(c.finding.leave)
@@ -190,9 +196,6 @@ def wire(c: Controllers) -> None:
     window.top_bar.theme_requested.connect(c.appearance.next_theme)
     window.top_bar.menu_requested.connect(c.dialogs.main_menu)
 
-    library.open_requested.connect(c.opening.open)
-    library.open_file_requested.connect(c.dialogs.choose_file)
-
     window.closing.connect(notes.flush)
     window.mouse_back.connect(c.travel.back)
     window.mouse_forward.connect(c.travel.forward)
@@ -203,7 +206,9 @@ def wire(c: Controllers) -> None:
     _connect_watch_list(c)
     connect_store(c)
     connect_import(c)
+    connect_comparing(c)
     _connect_actions(c)
+    connect_library(c)
     wire_marking(c)
 
 

@@ -190,6 +190,11 @@ class LibrarySearchController(QObject):
             self._reading.update_arrows()
         self._panel.mark_passage(row.report_id, row.passage)
 
+    def follow_library(self) -> None:
+        """Reports came or went: let the index follow, if anybody has searched the library."""
+        if self._engine.running:
+            self._refresh()
+
     def close(self) -> bool:
         """Esc: close the search, across the library or in the report; whether there was one."""
         if self._scope is FindScope.REPORT:

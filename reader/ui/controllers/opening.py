@@ -55,8 +55,11 @@ class OpeningController(QObject):
             report = self._attempt(None)
         return report or self._page_of_trouble()
 
-    def open(self, reference: str | Path) -> bool:
-        """Open another report in this window; if that fails (False), the open one stays."""
+    def open(self, reference: str | Path | None) -> bool:
+        """Open another report in this window (None: the bundled one).
+
+        If that fails (False), the open one stays.
+        """
         report = self._attempt(reference)
         if report is None:
             return False
