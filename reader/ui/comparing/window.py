@@ -34,7 +34,8 @@ class ComparisonWindow(QDialog):
     `titles` are what the older and the newer text are called.
     """
 
-    export_requested = Signal()
+    export_requested = Signal(object)
+    """This window shall be written to a file."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is shown, and how everything looks
         self,
@@ -150,7 +151,7 @@ class ComparisonWindow(QDialog):
         self.only_changes.toggled.connect(self.view.set_only_changes)
         self.previous.clicked.connect(self.view.previous_step)
         self.next.clicked.connect(self.view.next_step)
-        self.export.clicked.connect(self.export_requested)
+        self.export.clicked.connect(self._ask_export)
         self.view.step_changed.connect(self._say_step)
         for keys, slot in (
             ("F8", self.view.next_step),
@@ -158,7 +159,7 @@ class ComparisonWindow(QDialog):
             ("Alt+1", self._take_inline),
             ("Alt+2", self._take_side),
             ("Alt+3", self.only_changes.toggle),
-            ("Ctrl+Shift+E", self.export_requested.emit),
+            ("Ctrl+Shift+E", self._ask_export),
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -168,6 +169,10 @@ class ComparisonWindow(QDialog):
 
     def _take_side(self) -> None:
         self.set_mode(Mode.SIDE)
+
+    def _ask_export(self) -> None:
+        if self.export.isEnabled():
+            self.export_requested.emit(self)
 
     def _say_step(self, step: int) -> None:
         total = len(self.comparison.steps)
