@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def revised(tmp_path: Path) -> Path:
     """The report with a figure changed, a paragraph gone and one come."""
     text = (ROOT / "data" / "reports" / "haizhu-2024.md").read_text("utf-8")
-    paragraphs = text.replace("27.9%", "28.4%", 1).split("\n\n")
+    paragraphs = text.replace("27.9%", "93.1%", 1).split("\n\n")
     gone = next(i for i, one in enumerate(paragraphs) if "改革攻坚亮点纷呈" in one)
     paragraphs[gone] = "本段是修改时新加的，原来的一段整段删去，另作安排，不再保留。"
     path = tmp_path / "修改稿.md"
@@ -73,7 +73,7 @@ def test_a_replacement_is_opened_and_says_what_became_of_annotations(qtbot, prog
             anchor = Anchor.make(session.report, place, session.opened.digest)
             store.add(Annotation.new(session.report_id, Kind.HIGHLIGHT, anchor, colour="blue"))
     program.controllers.drafts.versions.take(replaced(program, revised))
-    assert "28.4%" in "".join(p.text for p in program.opening.session.report.passages)
+    assert "93.1%" in "".join(p.text for p in program.opening.session.report.passages)
     sentence = program.window.notice_bar.sentence
     assert "1 条近似，1 条失去原文" in sentence
     assert len(program.window.annotations_panel.shown_ids) == 2
@@ -87,7 +87,7 @@ def test_going_back_brings_the_older_text(qtbot, program, revised):
     def text() -> str:
         return "".join(p.text for p in program.opening.session.report.passages)
 
-    qtbot.waitUntil(lambda: "28.4%" not in text())
+    qtbot.waitUntil(lambda: "93.1%" not in text())
     assert "27.9%" in text()
     library = program.library
     entry = next(one for one in library.reports() if one.id == "haizhu-2024")
@@ -108,7 +108,7 @@ def test_both_modes_show_what_went_and_what_came(qtbot, comparison, mode):
     comparison.set_mode(mode)
     text = comparison.view.toPlainText()
     assert "27.9%" in text
-    assert "28.4%" in text
+    assert "93.1%" in text
     assert text.count("各位代表：") == (2 if mode is Mode.SIDE else 1)
     comparison.only_changes.setChecked(True)
     folded = comparison.view.toPlainText()
@@ -123,7 +123,7 @@ def test_copied_text_reads_as_it_is_now(qtbot, comparison):
     comparison.only_changes.setChecked(True)
     comparison.view.selectAll()
     text = comparison.view.current_text()
-    assert "28.4%" in text
+    assert "93.1%" in text
     assert "27.9%" not in text
     assert "改革攻坚" not in text
     assert "段没有改动" not in text
@@ -135,7 +135,7 @@ def test_it_is_written_for_word_and_as_a_page(qtbot, program, comparison, tmp_pa
         program.controllers.drafts.comparing.write(comparison.comparison, comparison.titles, path)
         qtbot.waitUntil(path.exists)
     assert docx.Document(io.BytesIO(word.read_bytes())).paragraphs
-    assert "<del>27.9%</del><ins>28.4%</ins>" in page.read_text("utf-8")
+    assert "<del>27.9%</del><ins>93.1%</ins>" in page.read_text("utf-8")
     qtbot.waitUntil(lambda: "稿.html" in program.window.notice_bar.sentence)
 
 
