@@ -29,6 +29,10 @@ HELP: Final = """\
   import 文件或文件夹…    收进报告库；写作 - 时读标准输入；--dry-run 只看识别结果，不保存
                           --title --region --year --speaker --date 改正识别结果（限一份）
                           像是已有报告的另一个版本时不收：--replace 换掉，--keep-both 另收一份
+  library [list]          报告库里的报告，以及读到哪里、有几条批注；用 --region --year 筛选
+  library add 文件…       同 import
+  library remove 编号…    把报告移到 library/trash，批注都留着
+  library check           检查整个报告库：每份能否打开、编号有无重复、批注有无落空
   bookmarks               书签
   watch [list]            关注词，以及每个词在这份报告里有几处、在哪里
   watch add|remove 词…    加入、移出关注词
@@ -70,6 +74,8 @@ _SEARCH_FLAGS: Final = ("--json", "--exact", "--all", "-h", "--help")
 _NEEDS: Final = {
     "search": ("query", "要找的词"),
     "import": ("files", "文件"),
+    "library add": ("files", "文件"),
+    "library remove": ("files", "编号"),
     "cite": ("place", "段落"),
     "compare": ("newer", "两份报告"),
     "open": ("place", "位置码"),
@@ -199,7 +205,10 @@ def _command_parser(command: str) -> _Parser:
             parser.add_argument("--docx", type=Path)
         case "open":
             parser.add_argument("place", nargs="?", metavar="位置码")
-        case "import":
+        case "import" | "library":
+            if command == "library":
+                actions = ("list", "add", "remove", "check")
+                parser.add_argument("action", nargs="?", choices=actions, default="list")
             parser.add_argument("files", nargs="*", metavar="文件")
             for option in ("--dry-run", "--replace", "--keep-both"):
                 parser.add_argument(option, action="store_true")

@@ -196,6 +196,12 @@ def _import(arguments: argparse.Namespace, paths: Paths) -> int:
     return DONE if import_sources(arguments, paths) else BAD_INPUT
 
 
+def _library(arguments: argparse.Namespace, paths: Paths) -> int:
+    from reader.cli_library_shelf import run_library
+
+    return run_library(arguments, paths)
+
+
 def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader.core.anchors import ReportText
     from reader.core.annotation import Kind
@@ -277,6 +283,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {
     "search": _search,
     "text": _text,
     "import": _import,
+    "library": _library,
     "bookmarks": _bookmarks,
     "watch": _watch,
     "annotations": _annotations,

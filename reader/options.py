@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 COMMANDS = (
     *("outline", "terms", "search", "text", "import", "bookmarks", "watch"),
-    *("annotations", "cite", "open", "compare"),
+    *("annotations", "cite", "open", "compare", "library"),
 )
 """The words that, standing first, ask for no window."""
 

@@ -174,7 +174,8 @@ class LibraryTree(QTreeView):
         placed = model.arrangement is Arrangement.PLACE
         place = "" if placed else " ".join(book.place[-2:])
         when = book.entry.delivered or book.entry.year
-        return " · ".join(part for part in (place, when, model.reading(book)) if part)
+        read = "" if book.unread and not book.marks.notes else model.reading(book)
+        return " · ".join(part for part in (place, when, read) if part)
 
     def enter_by_keyboard(self) -> None:
         """Take the focus, on the current row or the first."""
