@@ -127,15 +127,20 @@ def place_of(names: Sequence[str]) -> tuple[str, ...]:
     `NATION`.
     """
     path: list[str] = []
-    for name in filter(None, names):
+    said = [name for name in names if name]
+    for at, name in enumerate(said):
         if name in _NATION_NAMES:
             return (NATION,)
-        path += _completed(name, path)
+        path += _completed(name, path, last=at == len(said) - 1)
     return tuple(path)
 
 
-def _completed(name: str, path: list[str]) -> list[str]:
-    """What a further name adds to the path: itself, and what lies between where that is known."""
+def _completed(name: str, path: list[str], *, last: bool) -> list[str]:
+    """What a further name adds to the path: itself, and what lies between where that is known.
+
+    A county that has become another kind since (满城县, now 满城区) is known by the rest of its
+    name, if it is the last: a city with a district under it is no county.
+    """
     if not path and (province := _provinces().get(name)):
         return [province]
     if name in path:
@@ -144,18 +149,13 @@ def _completed(name: str, path: list[str]) -> list[str]:
         found = _prefectures().get(name)
         if found and path in ([], [found[0]]):
             return list(found[len(path) :])
-        above = [above for above in counties_above(name) if list(above[: len(path)]) == path]
+        known = _counties().get(name, ())
+        if last and not known and name.endswith(("县", "市")):
+            known = _counties().get(_COUNTY_UNIT.sub("", name), ())
+        above = [above for above in known if list(above[: len(path)]) == path]
         if len(above) == 1:
             return [*above[0][len(path) :], name]
     return [name]
-
-
-def counties_above(name: str) -> tuple[tuple[str, ...], ...]:
-    """The paths under which a unit of county level of this name stands; none if there is none.
-
-    A unit that has become another kind since (满城县, now 满城区) is found by the rest of its name.
-    """
-    return _counties().get(name) or _counties().get(_COUNTY_UNIT.sub("", name), ())
 
 
 def places_in(text: str) -> tuple[str, ...]:
@@ -219,6 +219,21 @@ def level_of(region: str) -> Level:
 def provinces() -> tuple[str, ...]:
     """The official names of the units of province level, in the usual order of statistics."""
     return tuple(_PREFECTURES)
+
+
+def names_of(level: Level) -> dict[str, str]:
+    """The official names of the provinces, prefectures (CITY) or counties, with their short forms.
+
+    Other levels have none.
+    """
+    if level is Level.PROVINCE:
+        return {name: _UNIT_NAME.sub("", name) for name in _PREFECTURES}
+    if level is Level.CITY:
+        return {name: _UNIT_NAME.sub("", name) for _, name in _prefectures().values()}
+    if level is Level.COUNTY:
+        names = (word for word in COUNTIES.split() if not word.endswith(":"))
+        return {name: _COUNTY_UNIT.sub("", name) for name in names}
+    return {}
 
 
 @cache

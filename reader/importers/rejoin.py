@@ -18,7 +18,7 @@ from reader.importers.lines import Line
 from reader.importers.markers import is_marked
 from reader.importers.salutation import is_address, is_salutation
 
-_END = tuple("。！？；：…!?;:")
+_END = (*"。！？；：…!?;:", "...")
 _CLOSING = "”’）)》】〕]"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _GOES_ON = re.compile(r"[的地和与及在对以为将把被从至到、，,]$")

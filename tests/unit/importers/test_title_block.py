@@ -37,7 +37,11 @@ def test_dates(text: str, date: str) -> None:
         ("甘肃省十四届人民代表大会", ["甘肃省"]),
         ("内蒙古自治区第十届人民代表大会", ["内蒙古自治区"]),
         ("临夏回族自治州第五届人民代表大会", ["临夏回族自治州"]),
-        ("全国人民代表大会", []),
+        ("全国人民代表大会", ["全国"]),
+        ("第十四届全国人民代表大会第一次会议", ["全国"]),
+        ("保定市满城区2020年政府工作报告", ["保定市", "满城区"]),
+        ("2026年甘肃省政府工作报告", ["甘肃省"]),
+        ("2024年政府工作报告", []),
     ],
 )
 def test_regions(text: str, region: list[str]) -> None:
@@ -80,7 +84,8 @@ def test_facts_that_only_the_text_tells() -> None:
         Section("二、2019年工作安排"),
     )
     meta = with_facts_of_text(Metadata("a"), blocks)
-    assert (meta.region, meta.year, meta.name) == ("罗湖区", 2019, "罗湖区2019年政府工作报告")
+    assert (meta.region, meta.year) == ("广东省/深圳市/罗湖区", 2019)
+    assert meta.name == "罗湖区2019年政府工作报告"
     known = Metadata("a", name="名", region="区", year=2000)
     assert with_facts_of_text(known, blocks) == known
     assert with_facts_of_text(Metadata("a"), blocks[:2]).year == 2019
