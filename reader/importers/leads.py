@@ -2,7 +2,7 @@
 """Finds leads (段首句): the short first sentence that says what a paragraph is about.
 
 A lead is told by its look (short, no figures, no speaker) and by its company: paragraphs of one
-section have leads together, and leads that begin or end alike may be longer. Where the file says
+section have leads together, and leads that begin alike may be longer. Where the file says
 what is bold, that decides. A lead that the page runs into the next sentence without a full stop
 cannot be told from text; such leads are added by hand in the Markdown file.
 """
@@ -23,6 +23,8 @@ _LONGEST_ALIKE = 60
 _LONGEST_ALIKE_BRIEFLY = 30
 _LONGEST_BOLD = 60
 _ENOUGH_ALIKE = 3
+_NEAR = 2  # blocks from one lead to the next: its own text may be a paragraph by itself
+_COUNTS, _DASHES = "一是", "——"
 _NO_LEAD = re.compile(
     r"(?:各位|同志|我们|过去|[一五]年来|今年|去年|明年|今后|当前|现在|与此|同时|回顾|这|对此|为此|在此"
     r"|此外|做好|事非|其中|\d{4}\s*年|——我们|习近平|牢记|刚刚)"
@@ -34,7 +36,6 @@ _COUNTED = re.compile(
 _DASHED = re.compile(r"——|—(?=[^—])|--")
 _INTRODUCES = re.compile(r"我们(?:要|将|必须|坚)")
 _EXHORTS = re.compile(r"要(?!素|求|点|害|塞)|必须")
-_MARKS = re.compile(r"(?:\^?[\[［【〔]\d{1,3}[\]］】〕])+$")
 _NUMBER = re.compile(r"\d{1,3}[.．、]\s*")
 
 
@@ -130,29 +131,43 @@ def _first_sentence(text: str, longest: int) -> int:
 
 
 def _alike(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
-    """Leads by their company: first sentences of one section that begin or end alike."""
-    groups: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    """Leads by their company: first sentences of one section that begin alike."""
+    groups: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for at, text in texts.items():
         size = _first_sentence(text, _LONGEST_ALIKE)
         is_above = size == len(text) - 1 and _stands_above_text(blocks, at)
         if not size or _NO_SERIES.match(text) or not (text[size + 1 :].strip() or is_above):
             continue
-        for key in _looks(text, size):
-            groups[key][at] = size
+        for look in _looks(text, size):
+            groups[look][at] = size
     leads: dict[int, int] = {}
-    for (kind, _), sizes in groups.items():
-        if len(sizes) >= (2 if kind in ("counted", "dashed") else _ENOUGH_ALIKE):
-            leads |= sizes
+    for look, sizes in groups.items():
+        if look in (_COUNTS, _DASHES):
+            leads |= sizes if len(sizes) > 1 else {}
+            continue
+        for chain in _chains(sorted(sizes)):
+            leads |= {at: sizes[at] for at in chain if len(chain) >= _ENOUGH_ALIKE}
     return leads
 
 
-def _looks(text: str, size: int) -> Iterator[tuple[str, str]]:
+def _looks(text: str, size: int) -> Iterator[str]:
     if _COUNTED.match(text):
-        yield "counted", ""
+        yield _COUNTS
     elif _DASHED.match(text):
-        yield "dashed", ""
-    elif size <= _LONGEST_ALIKE_BRIEFLY:
-        yield "begins", text[:3]
-        yield "ends", _MARKS.sub("", text[:size])[-3:]
+        yield _DASHES
     else:
-        yield "begins", text[:5]
+        yield text[:5]
+        if size <= _LONGEST_ALIKE_BRIEFLY:
+            yield text[:3]
+            yield f"{text[:2]}…{text[size - 3 : size]}"
+
+
+def _chains(places: Sequence[int]) -> Iterator[list[int]]:
+    """The places in runs without a gap of more than one paragraph."""
+    chain: list[int] = []
+    for at in places:
+        if chain and at - chain[-1] > _NEAR:
+            yield chain
+            chain = []
+        chain.append(at)
+    yield chain
