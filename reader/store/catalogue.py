@@ -46,6 +46,8 @@ class Catalogue:
         self._sorted: tuple[LibraryEntry, ...] | None = None
         self._changed = False
         self._lock = threading.Lock()
+        self.revision = 0
+        """Grows whenever a look found files that came, went or were written."""
 
     def reports(self) -> tuple[LibraryEntry, ...]:
         """All reports, newest year first; of several with one id the first of `files`."""
@@ -110,10 +112,10 @@ class Catalogue:
                 kept = before.get(key)
                 if kept is None or kept[0] != state:
                     kept = state, self._sounding(introduce(folder / file.name, bundled))
-                    self._changed, self._sorted = True, None
                 known[key] = kept
-        if known.keys() != before.keys():
+        if known != before:
             self._changed, self._sorted = True, None
+            self.revision += 1
         self._files = known
 
     def _sounding(self, entry: LibraryEntry) -> LibraryEntry:

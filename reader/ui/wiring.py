@@ -17,6 +17,7 @@ from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.library import Library
 from reader.tasks.library_search import LibrarySearch
+from reader.tasks.library_table import LibraryTable
 from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.annotations import AnnotationsController
@@ -28,7 +29,10 @@ from reader.ui.controllers.dialogs import DialogsController
 from reader.ui.controllers.exporting import ExportController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
+from reader.ui.controllers.library_folder import LibraryFolderController
+from reader.ui.controllers.library_scope import LibraryScopeController
 from reader.ui.controllers.library_search import LibrarySearchController
+from reader.ui.controllers.library_table import LibraryTableController
 from reader.ui.controllers.listening import ListeningController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.opening import OpeningController
@@ -50,6 +54,8 @@ from reader.ui.session import Session
 from reader.ui.wiring_comparing import ComparingControllers, connect_comparing
 from reader.ui.wiring_import import ImportControllers, connect_import
 from reader.ui.wiring_library import connect_library
+from reader.ui.wiring_library_search import connect_library_search
+from reader.ui.wiring_looking import connect_look_action
 from reader.ui.wiring_marking import wire_marking
 from reader.ui.wiring_store import connect_store
 
@@ -103,14 +109,18 @@ class Controllers:
             *(window, first.library, first.settings),
             *(self.background, self.worker, self.undoing),
         )
+        self.folder = LibraryFolderController(window, paths, self.background)
         self.exporting = ExportController(
             window, first.settings, paths, first.library, self.background
         )
         self.engine = LibrarySearch(paths, window)
+        self.scope = LibraryScopeController(window, first.library, self.background)
         self.finding = LibrarySearchController(
             *(window, self.search, self.engine, first.library),
-            *(first.opening, first.reading, self.background),
+            *(first.opening, first.reading, first.settings, self.scope),
         )
+        self.table = LibraryTable(paths, window)
+        self.saving_table = LibraryTableController(window, self.table)
         self.imports = ImportControllers(window, first.library, self.background)
         self.drafts = ComparingControllers(window, first.library, first.settings, self.background)
         self.travel = TravelController(first.opening, first.reading)
@@ -126,7 +136,8 @@ class Controllers:
         for part in (
             *(self.search, self.terms, self.annotations, self.watching),
             *(self.marking, self.listening, self.placing, self.citing, self.codes),
-            *(self.finding, self.travel, self.dialogs, self.library, self.concordance),
+            *(self.finding, self.travel, self.dialogs, self.library, self.folder),
+            self.concordance,
             *(self.exporting, self.drafts),
         ):
             part.show(session)
@@ -142,6 +153,7 @@ class Controllers:
         self.background.shutdown()
         self.worker.shutdown()
         self.engine.shutdown()
+        self.table.shutdown()
         self.imports.shut_down()
 
     def close_one(self) -> None:
@@ -202,11 +214,12 @@ def wire(c: Controllers) -> None:
     c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
     _connect_search(c)
-    _connect_library_search(c)
+    connect_library_search(c)
     _connect_watch_list(c)
     connect_store(c)
     connect_import(c)
     connect_comparing(c)
+    connect_look_action(c)
     _connect_actions(c)
     connect_library(c)
     wire_marking(c)
@@ -235,20 +248,6 @@ def _connect_search(c: Controllers) -> None:
     c.concordance.place_activated.connect(c.reading.jump)
     c.keeping.store_opened.connect(c.queries.use)
     c.window.top_bar.query_help_requested.connect(c.search.show_help)
-
-
-def _connect_library_search(c: Controllers) -> None:
-    panel, find = c.window.library_search_panel, c.window.find_panel
-    panel.row_previewed.connect(c.finding.preview)
-    panel.row_activated.connect(c.finding.stay)
-    panel.more_wanted.connect(c.finding.more)
-    panel.order_chosen.connect(c.finding.order)
-    panel.focus_box_requested.connect(c.search.focus_box)
-    panel.closed.connect(c.finding.close)
-    find.scope_chosen.connect(c.finding.choose)
-    find.watch_toggled.connect(c.watching.toggle_looked_for)
-    c.finding.string_changed.connect(c.watching.look_at)
-    c.watching.offered.connect(find.offer_watch)
 
 
 def _connect_watch_list(c: Controllers) -> None:

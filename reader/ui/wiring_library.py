@@ -25,6 +25,8 @@ def connect_library(c: Controllers) -> None:
     library.open_wanted.connect(c.opening.open)
     library.left.connect(partial(c.opening.open, None))
     library.changed.connect(c.finding.follow_library)
+    c.folder.changed.connect(library.reload)
+    c.folder.reopen_wanted.connect(c.opening.open)
     c.keeping.store_opened.connect(library.use)
     c.annotations.stored.connect(library.note_marks)
     c.window.left.tab_changed.connect(library.note_tab)

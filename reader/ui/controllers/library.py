@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _NOTICE = "library"
 _MARKS_MS = 700
-_Shelf = tuple[list[Book], tuple[str, ...]]
-"""The reports, and the names of which it is not known how they sound."""
+_Shelf = tuple[list[Book], tuple[str, ...], int]
+"""The reports, the names of which it is not known how they sound, and the catalogue's revision."""
 
 
 class LibraryController(QObject):
     """Fills the panel 报告库 and carries out what it asks for."""
 
     changed = Signal()
-    """Reports came or went by this window's hand: the search's index has to follow."""
+    """Reports came, went or were written: the search has to follow."""
     open_wanted = Signal(str)
     """A report (its id) is to be opened."""
     export_wanted = Signal()
@@ -69,6 +69,7 @@ class LibraryController(QObject):
         self._panel = window.library_panel
         self._store: AnnotationStore | None = None
         self._session: Session | None = None
+        self._revision: int | None = None
         self._marking = Throttle(_MARKS_MS, self, leading=False)
         self._panel.set_arrangement(
             Arrangement(settings.text("library_order")),
@@ -82,10 +83,8 @@ class LibraryController(QObject):
 
     def show(self, session: Session) -> None:
         """Take another report."""
-        first = self._session is None
         self._session = session
-        self._panel.set_current(session.report_id)
-        if first:
+        if not self._panel.set_current(session.report_id):
             self.reload()
         self.note_marks()
 
@@ -96,7 +95,7 @@ class LibraryController(QObject):
             catalogue = self._library.catalogue
             books = [Book.of(entry) for entry in catalogue.reports()]
             catalogue.save()
-            return books, catalogue.unheard()
+            return books, catalogue.unheard(), catalogue.revision
 
         self._background.run(work, success=self._take, owner=self, group="library")
 
@@ -166,7 +165,7 @@ class LibraryController(QObject):
         gone = {one.entry.id for one in removed}
         if self._session is not None and self._session.report_id in gone:
             self.left.emit()
-        self._follow()
+        self.reload()
         return removed
 
     def put_back(self, removed: list[Removed]) -> None:
@@ -178,11 +177,7 @@ class LibraryController(QObject):
             except ReaderError as error:
                 sentences.append(str(error))
         self._say(" ".join(sentences))
-        self._follow()
-
-    def _follow(self) -> None:
         self.reload()
-        self.changed.emit()
 
     def _said(self, removed: list[Removed]) -> str:
         if len(removed) == 1:
@@ -197,8 +192,11 @@ class LibraryController(QObject):
             self._window.notice_bar.show_notice(Notice(_NOTICE, sentence))
 
     def _take(self, shelf: _Shelf) -> None:
-        books, unheard = shelf
+        books, unheard, revision = shelf
         self._panel.set_reports(books)
+        if self._revision not in (None, revision):
+            self.changed.emit()
+        self._revision = revision
         if self._session is not None:
             self._panel.set_current(self._session.report_id)
         if unheard:

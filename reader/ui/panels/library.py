@@ -111,9 +111,10 @@ class LibraryPanel(QWidget):
         self._model.set_marks(marks)
         self._show_state()
 
-    def set_current(self, report_id: str) -> None:
-        """Mark the report that is open."""
+    def set_current(self, report_id: str) -> bool:
+        """Mark the report that is open; whether it is known here."""
         self.tree.mark(report_id)
+        return self._model.entry(report_id) is not None
 
     def set_arrangement(self, arrangement: Arrangement, *, newest_first: bool) -> None:
         """Put the reports in another order."""
