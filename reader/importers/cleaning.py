@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from reader.importers.lines import Line
@@ -18,6 +17,12 @@ from reader.importers.punctuation import set_full_width
 from reader.importers.salutation import parted_salutation
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+# Control and format characters (Unicode's Cc and Cf) but for tabs and the ends of lines.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
+)
 _BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]+")
 _GLUED = re.compile(r"(?<![\u3000\xa0])(?=[\u3000\xa0]{2,})")
 _GLUED_AT_LEAST = 200
@@ -57,7 +62,7 @@ def _visible(line: Line) -> Line:
     text = line.text
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    visible = "".join(c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    visible = _INVISIBLE.sub("", text)
     if visible == line.text:
         return line
     shorter = len(line.text) - len(visible) if line.bold == len(line.text) else 0
@@ -84,5 +89,4 @@ def _clean_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...
 
 
 def _one_line(cell: str) -> str:
-    visible = "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else "\n" for c in cell)
-    return re.sub(r"\s*\n\s*", "", visible).strip()
+    return re.sub(r"\s*[\n\r\t]\s*", "", _INVISIBLE.sub("", cell)).strip()

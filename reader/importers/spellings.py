@@ -27,6 +27,8 @@ def with_spellings(glossary: Sequence[Term], blocks: Sequence[Block]) -> list[Te
     linked = {
         place.term for place in occurrences(Report(Metadata(""), tuple(blocks), tuple(glossary)))
     }
+    if all(term.number in linked or not term.name for term in glossary):
+        return list(glossary)
     texts = [_Squeezed(text) for block in blocks if (text := _text(block))]
     return [
         term if term.number in linked or not term.name else _with_spellings(term, texts)
@@ -67,9 +69,9 @@ def _spelled(name: str, texts: Sequence[_Squeezed]) -> tuple[str, ...]:
 def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The folded text without signs, and for each character where it stands in `text`."""
     folded = fold_map(text)
+    edges = folded.edges or [(at, at + 1) for at in range(len(text))]
     kept = [at for at, char in enumerate(folded.text) if char not in _SIGNS]
-    spans = [folded.span(at, at + 1) or (-1, -1) for at in kept]
-    return "".join(folded.text[at] for at in kept), spans
+    return "".join(folded.text[at] for at in kept), [edges[at] for at in kept]
 
 
 class _Squeezed:
