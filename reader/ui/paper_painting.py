@@ -6,12 +6,23 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPaintEngine,
+    QPainter,
+    QTextBlock,
+    QTextCursor,
+    QTextFragment,
+    QTextLine,
+)
 
 from reader.ui.fonts import FontSet
 from reader.ui.paper_document import GREY, PaperDocument
 
 _MARGIN_POINTS, _NUMBER_SIZE = 8, 0.85
+_NEARLY = 0.03
+"""What may be left of a line that counts as full, of its height: 0.2 mm at the margin."""
 
 
 class PagePainter:
@@ -47,7 +58,45 @@ class PagePainter:
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
                 if int((top + line.y()) // self._pages.text_size.height()) == page:
-                    line.draw(self._painter, layout.position())
+                    self._paint_line(block, line)
+
+    def _paint_line(self, block: QTextBlock, line: QTextLine) -> None:
+        """Paint one line.
+
+        A preview records what is painted and justifies it anew, breaking lines that are all but
+        full: what these have in one format is put where it begins, and needs no justifying.
+        """
+        nearly = line.width() - line.naturalTextWidth() < self._pages.line_pixels * _NEARLY
+        if not (self._is_recorded and nearly):
+            line.draw(self._painter, block.layout().position())
+            return
+        self._painter.save()
+        self._painter.translate(block.layout().position())
+        pieces = block.begin()
+        while not pieces.atEnd():
+            self._paint_piece(block, line, pieces.fragment())
+            pieces += 1
+        self._painter.restore()
+
+    def _paint_piece(self, block: QTextBlock, line: QTextLine, piece: QTextFragment) -> None:
+        """Paint what a line has of a stretch in one format."""
+        first = max(piece.position() - block.position(), line.textStart())
+        last = piece.position() + piece.length() - block.position()
+        last = min(last, line.textStart() + line.textLength())
+        if first >= last:
+            return
+        style, left = piece.charFormat(), line.cursorToX(first)[0]
+        if style.background().style() != Qt.BrushStyle.NoBrush:
+            ground = QRectF(left, line.y(), line.cursorToX(last)[0] - left, line.height())
+            self._painter.fillRect(ground, style.background())
+        self._painter.setFont(_entirely(style.font()))
+        self._painter.setPen(style.foreground().color())
+        words = block.text().encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le")
+        self._painter.drawText(QPointF(left, line.y() + line.ascent()), words)
+
+    @cached_property
+    def _is_recorded(self) -> bool:
+        return self._painter.paintEngine().type() == QPaintEngine.Type.Picture
 
     @cached_property
     def _blocks(self) -> dict[int, list[tuple[float, QTextBlock]]]:
@@ -106,3 +155,11 @@ class PagePainter:
         if setting.face == "fangsong":
             align = Qt.AlignmentFlag.AlignLeft if page % 2 else Qt.AlignmentFlag.AlignRight
         self._painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, f"— {page + 1} —")
+
+
+def _entirely(font: QFont) -> QFont:
+    """A document's font with all that matters set; what is not, a painter fills in from its own."""
+    font.setFamilies(font.families())
+    font.setPixelSize(font.pixelSize())
+    font.setWeight(font.weight())
+    return font

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,26 @@ def test_a_report_with_a_table_and_one_without_anything(fonts):
         pdf = read(ToPrint(report, (), fonts, Setting.of(Look.SCREEN, Typography())))
         assert len(pdf.pages) == 1
         assert "甲" in words(pdf) or not blocks
+
+
+def test_a_line_that_is_all_but_full_is_not_broken_in_the_preview(fonts, qtbot):
+    report = Report(Metadata("t"), (Paragraph("工作报告" * 60),))
+    what = ToPrint(report, (), fonts, Setting.of(Look.SCREEN, Typography()))
+    dialog = preview(what)
+    qtbot.addWidget(dialog)
+    dialog.resize(1000, 1300)
+    dialog.show()
+    widget = dialog.findChild(QPrintPreviewWidget)
+    assert isinstance(widget, QPrintPreviewWidget)
+    qtbot.waitUntil(lambda: widget.pageCount() == 1)
+    image = dialog.grab().toImage()
+    middle = range(image.width() // 4, image.width() * 3 // 4, 2)
+    dark = [any(image.pixelColor(x, y).lightness() < 128 for x in middle) for y in range(60, 700)]
+    lines = sum(now and not before for before, now in pairwise(dark))
+    start = image.width() * 15 // 100
+    left = range(start, start + image.width() // 20)
+    ink = [any(image.pixelColor(x, y).lightness() < 128 for x in left) for y in range(60, 700)]
+    assert sum(now and not before for before, now in pairwise(ink)) <= lines
 
 
 def test_the_preview_shows_pages(report, fonts, qtbot):
