@@ -4,22 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from typing import Any
 
-from reader.core.errors import ReaderError
 from reader.core.report import Report
 from reader.paths import Paths
 from reader.search.searcher import Searcher
 from reader.search.watched import Watched, parts_of, watched
-from reader.store.annotations import AnnotationStore
-from reader.store.database import MEMORY_ONLY
 from reader.store.library import OpenedReport
-from reader.store.watch_list import LONGEST, WatchList, as_word, list_watch_words, same_word
-
-
-class CannotWatch(ReaderError):  # noqa: N818  (reads as what happened)
-    """The list cannot be changed, and is as it was."""
+from reader.store.watch_list import list_watch_words
+from reader.tasks.annotation_work import do_here_or_in_window
 
 
 def count_words(paths: Paths, opened: OpenedReport) -> tuple[Watched, ...]:
@@ -28,22 +21,12 @@ def count_words(paths: Paths, opened: OpenedReport) -> tuple[Watched, ...]:
 
 
 def change_words(paths: Paths, action: str, texts: Sequence[str]) -> bool:
-    """Add or remove words; whether the list has changed. Raises CannotWatch."""
-    with closing(AnnotationStore.open(paths.annotations)) as store:
-        if store.problem:
-            raise _cannot_watch(store.problem)
-        watch = WatchList(store)
-        before = words = watch.words()
-        for text in texts:
-            words = _added(words, text) if action == "add" else _removed(words, text)
-        watch.set_words(words)
-        if store.problem:
-            raise _cannot_watch(store.problem)
-    return words != before
+    """Add or remove words, here or in the open window; whether the list has changed.
 
-
-def _cannot_watch(problem: str) -> CannotWatch:
-    return CannotWatch(problem.replace(MEMORY_ONLY, "关注词没有改动。"))
+    Raises ReaderError with a sentence; then the list is as it was.
+    """
+    message = {"do": "watch", action: list(texts)}
+    return bool(do_here_or_in_window(paths, message)["changed"])
 
 
 def watched_json(found: Sequence[Watched], report: Report) -> dict[str, Any]:
@@ -77,15 +60,3 @@ def print_watched(found: Sequence[Watched], report: Report) -> None:
     for one in found:
         parts = "，".join(f"{part} {count}" for part, count in parts_of(one, report))
         print(f"{one.word}  {len(one.hits)} 处" + (f"（{parts}）" if parts else ""))
-
-
-def _added(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    word = as_word(text)
-    if not word:
-        raise CannotWatch(f"“{text}”不能作关注词：要有文字，最多 {LONGEST} 个字。没有改动。")
-    return words if same_word(words, word) else (*words, word)
-
-
-def _removed(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    known = same_word(words, text)
-    return tuple(word for word in words if word != known)

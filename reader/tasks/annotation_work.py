@@ -7,6 +7,7 @@ the window is asked to do the same and answers with the same words (see `single_
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from reader.core.errors import ReaderError
 from reader.paths import Paths
 from reader.store.annotations import AnnotationStore
 from reader.store.database import MEMORY_ONLY
+from reader.store.watch_list import LONGEST, WatchList, as_word, same_word
 
 if TYPE_CHECKING:
     from reader.store.backup import Restored
@@ -53,6 +55,8 @@ def carry_out(store: AnnotationStore, paths: Paths, message: Message) -> Message
             return _import(store, Path(file))
         case {"do": "restore", "file": str(file)}:
             return _restore(store, paths, Path(file))
+        case {"do": "watch"}:
+            return _watch(store, message.get("add", ()), message.get("remove", ()))
         case _:
             raise CannotWrite("打开着的窗口是另一个版本的程序，不认识这条命令。请先关闭窗口。")
 
@@ -72,6 +76,22 @@ def _import(store: AnnotationStore, path: Path) -> Message:
         "older": found.older,
         "unreadable": read.unreadable,
     }
+
+
+def _watch(store: AnnotationStore, add: Sequence[str], remove: Sequence[str]) -> Message:
+    watch = WatchList(store)
+    before = words = watch.words()
+    for text in add:
+        word = as_word(text)
+        if not word:
+            raise CannotWrite(f"“{text}”不能作关注词：要有文字，最多 {LONGEST} 个字。没有改动。")
+        words = words if same_word(words, word) else (*words, word)
+    gone = {same_word(words, text) for text in remove}
+    words = tuple(word for word in words if word not in gone)
+    watch.set_words(words)
+    if store.problem:
+        raise CannotWrite(store.problem.replace(MEMORY_ONLY, "什么也没有写入。"))
+    return {"changed": words != before}
 
 
 def _restore(store: AnnotationStore, paths: Paths, path: Path) -> Message:

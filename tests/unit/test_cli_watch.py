@@ -58,13 +58,13 @@ def test_what_is_no_word_changes_nothing(told):
     assert list(told()[1]) == ["滘"]
 
 
-def test_an_open_window_is_not_disturbed(told, reader_home, log_guard):
+def test_where_nobody_answers_nothing_is_written(told, reader_home, log_guard):
     log_guard.allow("kept in memory")
     store = AnnotationStore.open(reader_home / "annotations.sqlite3")
     code, _, err = told("add", "滘")
     store.close()
     assert code == 3
     assert "正被另一个程序使用" in err
-    assert "没有改动" in err
+    assert "没有写入" in err
     assert "内存" not in err
     assert told()[1] == {}

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from reader.core.errors import ReaderError
 from reader.core.place_code import PlaceCode
 from reader.store.annotations import list_annotations
+from reader.store.watch_list import list_watch_words
 from reader.tasks.single_instance import claim_instance
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -95,3 +96,15 @@ def test_open_says_what_became_of_a_place_and_shows_it_in_the_open_window(progra
 def test_an_unknown_request_is_refused_with_a_sentence(program):
     with pytest.raises(ReaderError, match="不认识"):
         program.controllers.requests.answer({"do": "dance"})
+
+
+def test_watched_words_are_changed_in_the_open_window(program, paths, command):
+    code, _, err = command("watch", "add", "琶洲", "学位")
+    assert (code, err) == (0, "")
+    assert list_watch_words(paths.annotations) == ("琶洲", "学位")
+    assert program.controllers.watching.words == ("琶洲", "学位")
+    assert command("watch", "remove", "琶洲")[0] == 0
+    assert list_watch_words(paths.annotations) == ("学位",)
+    code, _, err = command("watch", "add", " ")
+    assert code == 3
+    assert "不能作关注词" in err
