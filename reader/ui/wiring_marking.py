@@ -18,7 +18,7 @@ def wire_marking(c: Controllers) -> None:
     """Connect marks and card, the panel 批注, and the actions of marking."""
     _wire_panel(c)
     c.window.view.mark_clicked.connect(c.annotations.choose)
-    c.annotations.report_wanted.connect(c.opening.open)
+    c.annotations.elsewhere.report_wanted.connect(c.opening.open)
     c.window.top_bar.search.query_changed.connect(c.codes.look)
     c.dialogs.code_chosen.connect(c.codes.open)
     c.keeping.store_opened.connect(c.citing.use)
@@ -50,6 +50,8 @@ def _wire_panel(c: Controllers) -> None:
     notes.place_activated.connect(c.reading.jump)
     notes.rename_requested.connect(c.annotations.rename)
     notes.note_changed.connect(c.annotations.write_note)
+    notes.note_ended.connect(c.annotations.end_note)
+    notes.text_requested.connect(c.window.view.setFocus)
     notes.delete_requested.connect(c.annotations.delete)
     notes.confirm_requested.connect(c.placing.confirm)
     notes.attach_requested.connect(c.placing.attach_to_selection)

@@ -8,7 +8,7 @@ bar; nothing a reader made disappears without a word.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,23 +18,18 @@ from reader.core.anchors import Anchor, ReportText, Resolved
 from reader.core.annotation import Annotation, Kind, Stance
 from reader.core.positions import TextRange
 from reader.ui.controllers import annotation_marks as marks
+from reader.ui.controllers.elsewhere import Elsewhere
 from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
-from reader.ui.notice_bar import Notice
 from reader.ui.session import Session
 from reader.ui.toast import Toast
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reader.store.annotations import AnnotationStore
 
 
 class AnnotationsController(QObject):
     """The annotations of the open report, in store, text, margin, list and tree."""
-
-    report_wanted = Signal(object)
-    """Another report (its path or id) is to be opened: a step was undone that lies in it."""
 
     stored = Signal()
     """A change was handed to the store, which may have a problem with it."""
@@ -49,15 +44,15 @@ class AnnotationsController(QObject):
         self._resolved: dict[str, Resolved] = {}
         self._text: ReportText | None = None
         self._last_colour = "yellow"
+        self._begun = ("", 0)
         self._letters: Mapping[str, str] = {}
-        self._seen: dict[str, tuple[str, Path | None]] = {}
+        self.elsewhere = Elsewhere(window)
         self._toast = Toast(window.view)
 
     def show(self, session: Session) -> None:
         """Take another report; its annotations come with the store."""
         self._session = session
-        meta = session.report.meta
-        self._seen[session.report_id] = (meta.name or meta.title, session.opened.path)
+        self.elsewhere.show(session)
         self._text = ReportText(session.report)
         self._load()
 
@@ -105,10 +100,31 @@ class AnnotationsController(QObject):
         self._window.view.clear_selection()
 
     def add_note(self) -> None:
-        """A note on the selection, or on the passage that is being read, to be written at once."""
-        made = self._make(self.tr("添加批注"), Kind.NOTE, self._chosen() or self._read_passage())
+        """A note on the selection, or on the passage that is being read, to be written at once.
+
+        Where the passage has a stance, the note is written on that.
+        """
+        chosen = self._chosen()
+        place = chosen or self._read_passage()
+        stance = None if chosen else self._stance_on(place.start.passage)
+        if stance is not None:
+            self.write_on(stance.id)
+            return
+        made = self._make(self.tr("添加批注"), Kind.NOTE, place)
         if made is not None:
+            self._begun = (made, self._undoing.steps)
             self.write_on(made)
+
+    def end_note(self, annotation_id: str) -> None:
+        """The keyboard left a note: one that was begun just now and is empty goes again."""
+        (begun, steps), self._begun = self._begun, ("", 0)
+        kept = self._kept.get(annotation_id)
+        if annotation_id != begun or kept is None or kept.note or kept.name:
+            return
+        if self._undoing.steps == steps:
+            self._undoing.take_back()
+        else:
+            self.delete([annotation_id])
 
     def take_stance(self, stance: Stance, passage: int) -> bool:
         """Mark a passage with what the reader thinks of it; the same again takes it away.
@@ -116,8 +132,7 @@ class AnnotationsController(QObject):
         What is written on it stays: with another stance, or as a note. Returns whether the
         passage is marked now.
         """
-        taken = ((one, found.range) for one, found in self.placed() if one.stance)
-        old = next((one for one, at in taken if at and at.start.passage == passage), None)
+        old = self._stance_on(passage)
         if old is not None and old.stance is stance:
             left = [replace(old, kind=Kind.NOTE, stance=None)] if old.note else []
             self._do(self.tr("取消标注"), [old], left)
@@ -174,6 +189,10 @@ class AnnotationsController(QObject):
 
     # places
 
+    def _stance_on(self, passage: int) -> Annotation | None:
+        taken = ((one, found.range) for one, found in self.placed() if one.stance)
+        return next((one for one, at in taken if at and at.start.passage == passage), None)
+
     def _chosen(self) -> TextRange | None:
         return self._window.view.selected_range()
 
@@ -216,11 +235,11 @@ class AnnotationsController(QObject):
     ) -> None:
         def redo() -> None:
             self._exchange(old, new)
-            self._say_elsewhere(label, (*old, *new))
+            self.elsewhere.say(label, (*old, *new)[0].report_id)
 
         def undo() -> None:
             self._exchange(new, old)
-            self._say_elsewhere(label, (*old, *new))
+            self.elsewhere.say(label, (*old, *new)[0].report_id)
 
         self._undoing.do(label, redo, undo, writing)
 
@@ -240,24 +259,6 @@ class AnnotationsController(QObject):
             self._resolved.pop(annotation_id, None)
         self._kept.update((a.id, a) for a in put if a.report_id == here)
         self._resolve()
-
-    def _say_elsewhere(self, label: str, changed: tuple[Annotation, ...]) -> None:
-        """A step of another report was undone or done again: say so, and offer to go there."""
-        where = changed[0].report_id
-        if self._session is None or where == self._session.report_id:
-            self._window.notice_bar.withdraw("elsewhere")
-            return
-        name, path = self._seen.get(where, (where, None))
-        sentence = self.tr("“{0}”是在《{1}》里的一步，已经在那份报告里改了。").format(label, name)
-        notice = Notice("elsewhere", sentence, self.tr("打开那份报告"), self._opener(path or where))
-        self._window.notice_bar.show_notice(notice)
-
-    def _opener(self, reference: Path | str) -> Callable[[], None]:
-        def go() -> None:
-            self._window.notice_bar.withdraw("elsewhere")
-            self.report_wanted.emit(reference)
-
-        return go
 
     def _load(self) -> None:
         if self._session is None:

@@ -65,6 +65,19 @@ class UndoController(QObject):
         """Take the last step back."""
         self._stack.undo()
 
+    @property
+    def steps(self) -> int:
+        """How many steps have been done and not undone."""
+        return self._stack.index()
+
+    def take_back(self) -> None:
+        """Take the last step back and forget it, as if it had never been done."""
+        step = self._stack.command(self._stack.index() - 1)
+        if isinstance(step, _Step):
+            step.undo()
+            step.setObsolete(True)  # the stack then only drops it
+            self._stack.undo()
+
     def redo(self) -> None:
         """Do it again."""
         self._stack.redo()

@@ -41,6 +41,10 @@ class AnnotationsPanel(QWidget):
     """The ids to delete."""
     confirm_requested = Signal(str)
     """The id of an annotation whose proposed place is right."""
+    note_ended = Signal(str)
+    """The keyboard has left the note of this annotation."""
+    text_requested = Signal()
+    """A note that was begun in the text is done: the keyboard belongs there."""
     attach_requested = Signal(str)
     """The id of an annotation that belongs to what is selected in the text."""
 
@@ -56,6 +60,7 @@ class AnnotationsPanel(QWidget):
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setContentsMargins(TEXT_INSET, 10, 16, 10)
+        self._from_text = False
         self.place_card = PlaceCard()
         self.note_edit = NoteEdit()
         self._build()
@@ -90,7 +95,8 @@ class AnnotationsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self._model.renamed.connect(self.rename_requested)
         self.note_edit.written.connect(self.note_changed)
-        self.note_edit.left.connect(self.list.setFocus)
+        self.note_edit.left.connect(self._on_left)
+        self.note_edit.ended.connect(self.note_ended)
         self.place_card.confirmed.connect(self._on_confirmed)
         self.place_card.attach_requested.connect(self._on_attach)
 
@@ -142,6 +148,7 @@ class AnnotationsPanel(QWidget):
         """Let the reader write the note of an annotation."""
         self.show_annotation(annotation_id)
         self.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._from_text = True
 
     def rename(self, annotation_id: str) -> None:
         """Let the reader type the name of an annotation."""
@@ -230,6 +237,14 @@ class AnnotationsPanel(QWidget):
     def _on_delete(self) -> None:
         if ids := self.list.selected_ids():
             self.delete_requested.emit(ids)
+
+    def _on_left(self) -> None:
+        """Esc in a note: back to where it was begun."""
+        from_text, self._from_text = self._from_text, False
+        if from_text:
+            self.text_requested.emit()
+        else:
+            self.list.setFocus()
 
     def _on_confirmed(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the button is about to go

@@ -28,6 +28,8 @@ class NoteEdit(QPlainTextEdit):
     """Id of the annotation and its note as it reads now."""
     left = Signal()
     """Esc: the keyboard wants to go back."""
+    ended = Signal(str)
+    """The keyboard has gone: the id of the annotation."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,9 @@ class NoteEdit(QPlainTextEdit):
         """Tell the note when the keyboard leaves it."""
         super().focusOutEvent(event)
         self.flush()
+        reasons = Qt.FocusReason
+        if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):
+            self.ended.emit(self._annotation)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell the note before it goes out of sight."""

@@ -120,10 +120,13 @@ class ReadingPage(MarkedPage):
         self.setTextCursor(cursor)
 
     def passage_at_hand(self) -> int:
-        """The passage a reader means without selecting: jumped to, with the caret, or near the top.
+        """The passage a reader means without selecting.
 
-        The caret counts while it is on screen.
+        The one that is listened to, jumped to, with the caret (while that is on screen), or near
+        the top.
         """
+        if self.marks.listening is not None:
+            return self.report_document.map.to_position(self.marks.listening).passage
         start, end = self.visible_span()
         if self._sticky is None and start <= self.textCursor().position() <= end:
             return self.caret_position().passage

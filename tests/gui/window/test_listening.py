@@ -132,3 +132,16 @@ def test_no_input_method_takes_the_keys(program):
     view = program.window.view
     for widget in (view, view.viewport()):
         assert not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_m_writes_on_the_paragraph_that_is_listened_to_and_esc_goes_back(program, listening):
+    press(program, Qt.Key.Key_2, modifiers=SHIFT)
+    press(program, Qt.Key.Key_M)
+    note = program.window.annotations_panel.note_edit
+    assert program.window.focusWidget() is note
+    QTest.keyClicks(note, "x")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert program.window.focusWidget() is program.window.view
+    assert listening.passage is not None
+    (kept,) = program.controllers.annotations.placed()
+    assert (kept[0].stance, kept[0].note) == (Stance.AMEND, "x")

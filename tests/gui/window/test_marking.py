@@ -251,9 +251,27 @@ def test_a_note_is_made_on_the_selection_and_can_be_written_at_once(program, bar
     assert program.window.annotations_panel.isAncestorOf(program.window.focusWidget())
 
 
+def test_a_note_left_empty_is_as_if_it_had_never_been_begun(program, bar):
+    view, note = program.window.view, program.window.annotations_panel.note_edit
+    select(program, "1.2.2", 10, 20)
+    QTest.keyClick(view, Qt.Key.Key_D, CTRL)
+    for keys in ("", "x"):
+        select(program, "1.2.3", 10, 20)
+        QTest.keyClick(view, Qt.Key.Key_M)
+        QTest.keyClicks(note, keys)
+        note.flush()
+        for _ in keys:
+            QTest.keyClick(note, Qt.Key.Key_Backspace)
+        QTest.keyClick(note, Qt.Key.Key_Escape)
+        assert program.window.focusWidget() is view
+        assert [kept.kind for kept in stored(program)] == [Kind.BOOKMARK]
+    program.window.commands["undo"].trigger()  # the deletion of what had been written on
+    assert [kept.kind for kept in stored(program)] == [Kind.BOOKMARK, Kind.NOTE]
+
+
 def test_a_mark_in_the_right_margin_leads_to_the_list(program, bar):
     view = program.window.view
-    program.controllers.annotations._make("", "note", TextRange(
+    program.controllers.annotations._make("", Kind.NOTE, TextRange(
         place(program, "1.2.2", 0), place(program, "1.2.2", 4)))  # fmt: skip
     made = stored(program)[0].id
     boxes = view._painter.letter_boxes(view.marks, view.geometry_of_text, (0, 10**9), view.column())
