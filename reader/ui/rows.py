@@ -14,18 +14,24 @@ ROW_MARGIN = 9
 """Pixels between a row's ground and the panel's edges."""
 
 
-def paint_row_ground(
-    painter: QPainter, rect: QRect, palette: QPalette, *, current: bool, hovered: bool = False
+def paint_row_ground(  # noqa: PLR0913 - what a row can be
+    painter: QPainter,
+    rect: QRect,
+    palette: QPalette,
+    *,
+    current: bool,
+    hovered: bool = False,
+    selected: bool = False,
 ) -> None:
     """Draw the ground of one row; `rect` is the row across the whole width of the view."""
-    if not current and not hovered:
+    if not (current or hovered or selected):
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     ground = QRectF(rect).adjusted(ROW_MARGIN, 1, -ROW_MARGIN, -1)
     wash = palette.color(QPalette.ColorRole.AlternateBase)
-    if not current:
+    if not (current or selected):
         wash.setAlphaF(0.5)
     painter.setBrush(wash)
     painter.drawRoundedRect(ground, 5, 5)

@@ -58,9 +58,8 @@ class SectionDelegate(QStyledItemDelegate):
         painter.save()
         sketch = Sketch(painter, option)
         sketch.rect.setLeft(row_rect(option).left() + TREE_INSET)
-        part = row.node.level == 1 and row.node.kind is NodeKind.HEADING
-        if row.count and not (part and tree.isExpanded(index)):
-            sketch.count(str(row.count))  # an open part leaves it to the rows below
+        if row.count:
+            sketch.count(str(row.count))
         if row.node.kind is NodeKind.LANDMARK:
             sketch.diamond(Role.Accent if marked else Role.PlaceholderText, filled=False)
         font = bold(sketch.font) if marked or row.node.level == 1 else sketch.font

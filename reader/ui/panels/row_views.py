@@ -54,12 +54,14 @@ class RowDelegate(QStyledItemDelegate):
         row = index.row()
         marked = view.marked_row == row
         lit = view.hovered_row == row and selectable(index)
-        if view.shows_selection:
-            lit = lit or view.selectionModel().isSelected(index)
+        selected = view.shows_selection and view.selectionModel().isSelected(index)
         painter.save()
-        if marked or lit:
-            palette = row_palette(option)
-            paint_row_ground(painter, row_rect(option), palette, current=marked, hovered=lit)
+        paint_row_ground(
+            *(painter, row_rect(option), row_palette(option)),
+            current=marked,
+            hovered=lit,
+            selected=selected,
+        )
         self.paint_words(Sketch(painter, option, self.row_type(row_font(option))), index, marked)
         if view.rings(index):
             draw_focus(painter, row_rect(option), row_palette(option))
