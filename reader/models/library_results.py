@@ -2,12 +2,16 @@
 """What a search across the library found, as rows: reports with their counts, passages below.
 
 Pages are appended as they come and counts are filled in as they are known. By weight, passages
-of many reports stand side by side; then each names its report, and there are no headings.
+of many reports stand side by side; then each names its report, and there are no headings of
+reports. Hits that only cut a number stand below a heading of their own, last in their report or,
+by weight, last of all; where they are not shown, one row of a page says that there are such, and
+only the heading is there.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,7 +22,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage, LibraryRow
+from reader.search.library_api import (
+    LibraryCounts,
+    LibraryOrder,
+    LibraryPage,
+    LibraryRow,
+    ReportCount,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -32,6 +42,20 @@ class LibraryRole(IntEnum):
     """Of a passage: where it stands, by weight with the report's name before it."""
     COUNT = Qt.ItemDataRole.UserRole + 3
     """Of a report: its exact count, None while it is not known; of a passage: its hits."""
+    ALSO = Qt.ItemDataRole.UserRole + 5
+    """Of a report: how many places equal forms find in it."""
+    FOLDED = Qt.ItemDataRole.UserRole + 4
+    """Of the heading over parts of numbers: whether they are hidden; None for other rows."""
+
+
+class PartsHeading(NamedTuple):
+    """The heading over a report's parts of numbers; `report_id` is empty by weight."""
+
+    report_id: str
+
+
+_Item = LibraryRow | PartsHeading | str
+"""A passage, the heading over parts of numbers, or that of a report (its id)."""
 
 
 class LibraryResultsModel(QAbstractListModel):
@@ -43,11 +67,17 @@ class LibraryResultsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = LibraryPage("")
-        self._rows: list[LibraryRow | str] = []
+        self._rows: list[_Item] = []
         self._names: dict[str, str] = {}
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, ReportCount] = {}
         self._last = ""
+        self._parts_of: str | None = None
         self._waiting = False
+        self._parts_shown = True
+
+    def set_parts_shown(self, shown: bool) -> None:
+        """Whether the pages to come have the hits that only cut a number."""
+        self._parts_shown = shown
 
     def clear(self) -> None:
         """Show nothing."""
@@ -72,13 +102,14 @@ class LibraryResultsModel(QAbstractListModel):
         if page.query != self._page.query:
             self._counts = {}
         self._page, self._waiting, self._last = page, False, ""
+        self._parts_of = None
         self._names = {}
         self._rows = self._laid_out(page)
         self.endResetModel()
 
     def set_counts(self, counts: LibraryCounts) -> None:
         """Fill in what has been counted; a report that is not told of has not been, yet."""
-        self._counts = {report.report_id: report.count for report in counts.reports}
+        self._counts = {report.report_id: report for report in counts.reports}
         if self._rows:
             first, last = self.index(0, 0), self.index(len(self._rows) - 1, 0)
             self.dataChanged.emit(first, last, [int(LibraryRole.COUNT)])
@@ -86,7 +117,12 @@ class LibraryResultsModel(QAbstractListModel):
     @property
     def passages(self) -> int:
         """How many passages are shown."""
-        return sum(not isinstance(row, str) for row in self._rows)
+        return sum(isinstance(row, LibraryRow) for row in self._rows)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything is shown, be it only a heading."""
+        return bool(self._rows)
 
     # What Qt asks
 
@@ -114,29 +150,62 @@ class LibraryResultsModel(QAbstractListModel):
         """What the row says, or what `LibraryRole` names."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
-        return self._report_data(row, role) if isinstance(row, str) else self._row_data(row, role)
+        match self._rows[index.row()]:
+            case LibraryRow() as row:
+                return self._row_data(row, role)
+            case PartsHeading(report_id):
+                return self._parts_data(report_id, role)
+            case report_id:
+                return self._report_data(report_id, role)
 
     # Inside
 
-    def _laid_out(self, page: LibraryPage) -> list[LibraryRow | str]:
-        """The rows of a page, before each report's first a heading (its id)."""
-        rows: list[LibraryRow | str] = []
+    def _laid_out(self, page: LibraryPage) -> list[_Item]:
+        """The rows of a page with the headings that belong before them."""
+        rows: list[_Item] = []
+        newest = page.order is LibraryOrder.NEWEST
         for row in page.rows:
-            if page.order is LibraryOrder.NEWEST and row.report_id != self._last:
+            if newest and row.report_id != self._last:
                 self._last = row.report_id
                 self._names[row.report_id] = _dated_name(row)
                 rows.append(row.report_id)
+            if not row.whole_number:
+                of = row.report_id if newest else ""
+                if of != self._parts_of:
+                    self._parts_of = of
+                    rows.append(PartsHeading(of))
+                if not self._parts_shown:
+                    continue
             rows.append(row)
         return rows
 
+    def _parts_data(self, report_id: str, role: int) -> object:
+        counted = [self._counts.get(report_id)] if report_id else self._counts.values()
+        count = sum(report.parts for report in counted if report) or None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.tr("只是数字的一部分")
+            case LibraryRole.COUNT:
+                return count
+            case LibraryRole.FOLDED:
+                return not self._parts_shown
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.tr("如 15家 里的 5家；点一下显示或收起，对各份报告都有效")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                shown = self.tr("只是数字的一部分，已展开")
+                return shown if self._parts_shown else self.tr("只是数字的一部分，未显示")
+        return None
+
     def _report_data(self, report_id: str, role: int) -> object:
-        name, count = self._names[report_id], self._counts.get(report_id)
+        name, counted = self._names[report_id], self._counts.get(report_id)
+        count = None if counted is None or not counted.count else counted.count
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return name
             case LibraryRole.COUNT:
                 return count
+            case LibraryRole.ALSO:
+                return counted.also if counted else 0
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = self.tr("{name}，{count} 处")
                 return name if count is None else said.format(name=name, count=count)
@@ -160,8 +229,7 @@ class LibraryResultsModel(QAbstractListModel):
     def _place(self, row: LibraryRow) -> str:
         place = row.section[-1] if row.section else self.tr("篇首")
         named = self._page.order is LibraryOrder.WEIGHT
-        said = row.why or ("" if row.whole_number else self.tr("数字的一部分"))
-        parts = (_short_name(row) if named else "", said, place)
+        parts = (_short_name(row) if named else "", row.why, place)
         return " · ".join(part for part in parts if part)
 
 

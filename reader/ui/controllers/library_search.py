@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.errors import ReaderError
-from reader.search.library_api import LibraryCounts, LibraryOrder, LibraryPage, LibraryRow
+from reader.search.library_api import LibraryCounts, LibraryPage, LibraryRow
 from reader.search.watched import sole_string
+from reader.settings import Settings
 from reader.store.library import Library
-from reader.tasks.operation import Background, Operation
+from reader.ui.controllers.library_scope import LibraryScopeController
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.search import SearchController
@@ -39,6 +40,8 @@ class LibrarySearchController(QObject):
 
     string_changed = Signal(str)
     """The one string that is looked for; "" where there is none, or more than one."""
+    table_wanted = Signal(str, object)
+    """The hits of this query, in the reports of these ids (None: all), should become a table."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - the composition root hands everything over here
         self,
@@ -48,7 +51,8 @@ class LibrarySearchController(QObject):
         library: Library,
         opening: OpeningController,
         reading: ReadingController,
-        background: Background,
+        settings: Settings,
+        scope: LibraryScopeController,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -57,12 +61,14 @@ class LibrarySearchController(QObject):
         self._library = library
         self._opening = opening
         self._reading = reading
-        self._background = background
+        self._settings = settings
+        self._reports = scope
         self._box = window.top_bar.search
         self._panel = window.library_search_panel
         self._scope = FindScope.REPORT
         self._session: Session | None = None
         self._asked = ""
+        self._narrowed: tuple[str, ...] | None = None
         self._carried: str | None = None
         self._lit = False
         self._tab_before = "contents"
@@ -70,6 +76,7 @@ class LibrarySearchController(QObject):
         engine.counts_ready.connect(self._take_counts)
         engine.index_progress.connect(self._panel.show_progress)
         engine.failed.connect(self._panel.show_failure)
+        scope.changed.connect(self.ask_again)
 
     @property
     def scope(self) -> FindScope:
@@ -153,9 +160,24 @@ class LibrarySearchController(QObject):
         else:
             self._panel.enter_list()
 
-    def order(self, order: LibraryOrder) -> None:
-        """Have the rows in another order."""
-        self._ask(self._asked, order)
+    def ask_again(self) -> None:
+        """Ask the same query: in another order, or in other reports."""
+        if self._scope is FindScope.LIBRARY and self._asked.strip():
+            self._ask(self._asked)
+
+    def narrow(self, year: int | None) -> None:
+        """Show the rows of one year only, or of all again."""
+        self._narrowed = self._panel.head.narrow(year)
+        self._search()
+
+    def want_table(self) -> None:
+        """The hits shown should become a table."""
+        self.table_wanted.emit(self._asked, self._report_ids)
+
+    def show_parts(self, shown: bool) -> None:
+        """Show or leave out, from now on, the hits that only cut a number."""
+        self._in_report.show_parts(shown)
+        self.ask_again()
 
     def more(self) -> None:
         """The list has been scrolled to its end."""
@@ -209,19 +231,34 @@ class LibrarySearchController(QObject):
 
     # Inside
 
-    def _ask(self, query: str, order: LibraryOrder | None = None) -> None:
+    def _ask(self, query: str) -> None:
         if self._lit:
             self._in_report.run("")
             self._lit = False
-        self._asked = query
+        self._asked, self._narrowed = query, None
         if query.strip():
             self._window.show_search()
             self._panel.show_asked(query)
-            self._engine.search(query, order=order or self._panel.order, first=_FIRST)
+            self._search()
         else:
             self._engine.cancel()
             self._panel.clear()
             self._box.show_count("")
+
+    @property
+    def _report_ids(self) -> tuple[str, ...] | None:
+        return self._reports.ids if self._narrowed is None else self._narrowed
+
+    def _search(self) -> None:
+        parts = self._settings.flag("search_parts")
+        self._panel.set_parts_shown(parts)
+        self._engine.search(
+            self._asked,
+            order=self._panel.head.order,
+            first=_FIRST,
+            report_ids=self._report_ids,
+            parts=parts,
+        )
 
     def _light(self, row: LibraryRow) -> int | None:
         """Look for the query in the open report; the number of the row's first place there."""
@@ -238,12 +275,14 @@ class LibrarySearchController(QObject):
             self._panel.show_page(page)
 
     def _take_counts(self, counts: LibraryCounts) -> None:
-        if counts.query == self._asked:
+        if counts.query == self._asked and self._narrowed is None:
             self._panel.show_counts(counts)
             if not self._lit:
                 self._box.show_count(self._count_said(counts) if counts.complete else "")
 
     def _count_said(self, counts: LibraryCounts) -> str:
+        if counts.by_report:
+            return str(len(counts.reports))
         if counts.also and not counts.total:
             return self.tr("另 {0}").format(counts.also)
         return str(counts.total)
@@ -262,12 +301,4 @@ class LibrarySearchController(QObject):
     def _refresh(self) -> None:
         """Let the search see what has become of the library, also by other hands."""
         self._engine.refresh()
-        self._count_reports()
-
-    def _count_reports(self) -> None:
-        """Say how many reports there are; reading the heads of thousands takes a moment."""
-
-        def work(_operation: Operation[int]) -> int:
-            return len(self._library.reports())
-
-        self._background.run(work, success=self._panel.set_reports, owner=self, group="reports")
+        self._reports.look()

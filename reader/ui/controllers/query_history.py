@@ -65,4 +65,5 @@ class QueryHistoryController(QObject):
 
     def _show(self) -> None:
         self._queries = self._history.queries() if self._history is not None else ()
-        self._window.search_panel.set_history(self._queries)
+        for panel in (self._window.search_panel, self._window.library_search_panel):
+            panel.set_history(self._queries)

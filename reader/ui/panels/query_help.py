@@ -12,6 +12,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("学位 -幼儿园", "减号：有前一个、没有后一个"),
     ("“8.6%”", "引号：一字不差，不找百分之八点六"),
     ("民生 in:标题", "只查标题；也可写 正文、名词、批注"),
+    ("民生 year:2023..2025", "全部报告里只查这几年"),
+    ("民生 region:广东", "全部报告里只查这个地方，连同下面的市县"),
 )
 """Query and what it does, source strings in the translation context "QueryHelp"."""
 NOTE = "繁简、全角半角、大小写不分；数字的不同写法排在后面，并说明缘由。"

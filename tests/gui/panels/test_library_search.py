@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from reader.models.library_results import LibraryRole
 from reader.search.library_api import (
@@ -43,20 +43,81 @@ def panel(qtbot):
 
 
 def test_without_a_query_it_says_what_is_searched(panel):
-    assert "11 份" in panel.said.text()
+    assert "全部 11 份报告" in panel.head.scope.text()
+    assert panel.start.help.isVisible()
     panel.set_reports(1)
-    assert "只有这一份" in panel.said.text()
+    assert "只有这一份" in panel.about.text()
     assert not panel.enter_list()
+    panel.set_history(["地铁"])
+    assert panel.enter_list() and panel.start.list.hasFocus()
+
+
+def test_a_choice_of_reports_is_said(panel):
+    panel.set_reports(3, "广东省（3 份）")
+    assert "广东省（3 份）" in panel.head.scope.text()
+    panel.show_page(LibraryPage("滘口"))
+    assert panel.said.text() == "这 3 份报告里都没有找到“滘口”。"
+
+
+def test_conditions_alone_count_reports_and_others_ask_for_a_word(panel):
+    panel.show_page(LibraryPage("year:2024", (replace(row("甲", 1), count=0, bold=()),)))
+    counts = (ReportCount("甲", "甲报告", 2024, 0), ReportCount("乙", "乙报告", 2023, 0))
+    panel.show_counts(LibraryCounts("year:2024", counts, by_report=True))
+    assert panel.head.summary.text() == "符合条件的报告 2 份"
+    assert not panel.head.table.isVisible()
+    panel.show_page(LibraryPage("in:标题"))
+    assert "只是条件" in panel.said.text()
+
+
+def test_years_narrow_what_is_said(panel, qtbot):
+    panel.show_page(PAGE)
+    panel.show_counts(replace(COUNTS, complete=False))
+    assert not panel.head.years.isVisible()
+    panel.show_counts(COUNTS)
+    assert panel.head.years.isVisible()
+    with qtbot.waitSignal(panel.head.years.year_chosen) as told:
+        qtbot.mouseClick(panel.head.years, Qt.MouseButton.LeftButton, pos=QPoint(25, 30))
+    assert told.args == [2023]
+    assert panel.head.narrow(2023) == ("乙",)
+    assert panel.head.summary.text() == "2023年：共 1 处 · 1 份报告"
+    with qtbot.waitSignal(panel.head.years.year_chosen) as told:
+        qtbot.mouseClick(panel.head.years, Qt.MouseButton.LeftButton, pos=QPoint(25, 30))
+    assert told.args == [None]
+    assert panel.head.narrow(None) is None
+    assert panel.head.summary.text() == "共 3 处 · 2 份报告"
+
+
+def test_years_can_be_chosen_by_keyboard(panel, qtbot):
+    panel.show_page(PAGE)
+    panel.show_counts(COUNTS)
+    panel.head.years.setFocus()
+    qtbot.keyClick(panel.head.years, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.head.years, Qt.Key.Key_Right)
+    assert panel.head.years.accessibleDescription() == "2024年：2 处 · 1 份报告"
+    with qtbot.waitSignal(panel.head.years.year_chosen) as told:
+        qtbot.keyClick(panel.head.years, Qt.Key.Key_Return)
+    assert told.args == [2024]
+
+
+def test_parts_of_numbers_fold_by_enter(panel, qtbot):
+    panel.set_parts_shown(False)
+    panel.show_page(LibraryPage("5家", (replace(row("甲", 3), whole_number=False),)))
+    count = ReportCount("甲", "甲报告", 2024, 3, parts=2)
+    panel.show_counts(LibraryCounts("5家", (count,)))
+    assert panel.head.summary.text() == "共 1 处 · 1 份报告 · 未显示数字的一部分 2"
+    with qtbot.waitSignal(panel.parts_toggled) as told:
+        panel.list.chosen.emit(panel.list.model().index(1, 0))
+    assert told.args == [True]
 
 
 def test_counts_are_said_to_be_under_way_until_they_are_exact(panel):
     panel.show_page(PAGE)
     panel.show_counts(LibraryCounts("地铁", COUNTS.reports[:1], complete=False))
-    assert panel.summary.text() == "已数到 2 处 · 1 份报告……"
-    assert not panel._order_button.isEnabled()
+    assert panel.head.summary.text() == "已数到 2 处 · 1 份报告……"
+    assert not panel.head.order_button.isEnabled()
     panel.show_counts(COUNTS)
-    assert panel.summary.text() == "共 3 处 · 2 份报告"
-    assert panel._order_button.isEnabled()
+    assert panel.head.summary.text() == "共 3 处 · 2 份报告"
+    assert panel.head.order_button.isEnabled()
 
 
 def test_other_ways_of_writing_are_counted_apart_and_say_why(panel):
@@ -65,13 +126,13 @@ def test_other_ways_of_writing_are_counted_apart_and_say_why(panel):
     first = replace(COUNTS.reports[0], also=2)
     counts = LibraryCounts("地铁", (first, *COUNTS.reports[1:]))
     panel.show_counts(counts)
-    assert panel.summary.text() == "共 3 处 · 2 份报告 · 另 2 处写法不同"
+    assert panel.head.summary.text() == "共 3 处 · 2 份报告 · 另 2 处写法不同"
     index = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
     assert index.data(LibraryRole.PLACE).startswith("百分之五 = 5% · ")
     panel.show_counts(replace(counts, complete=False))
-    assert panel.summary.text() == "已数到 3 处 · 2 份报告 · 另 2 处写法不同……"
+    assert panel.head.summary.text() == "已数到 3 处 · 2 份报告 · 另 2 处写法不同……"
     panel.show_counts(LibraryCounts("地铁", (ReportCount("甲", "甲报告", 2024, 0, also=2),)))
-    assert panel.summary.text() == "只有写法不同的 2 处"
+    assert panel.head.summary.text() == "只有写法不同的 2 处"
 
 
 def test_walking_tells_rows_and_enter_stays(panel, qtbot):
@@ -93,7 +154,7 @@ def test_walking_tells_rows_and_enter_stays(panel, qtbot):
 
 def test_nothing_found_says_where_it_was_looked_for(panel):
     panel.show_page(LibraryPage("滘口"))
-    assert panel.said.text() == "全部 11 份报告里都没有找到“滘口”。"
+    assert panel.said.text() == "这 11 份报告里都没有找到“滘口”。"
     panel.show_page(PAGE)
     assert panel.enter_list()
 
@@ -101,18 +162,18 @@ def test_nothing_found_says_where_it_was_looked_for(panel):
 def test_the_order_changes_on_demand(panel, qtbot):
     panel.show_page(PAGE)
     panel.show_counts(COUNTS)
-    with qtbot.waitSignal(panel.order_chosen) as told:
-        panel._order_button.click()
+    with qtbot.waitSignal(panel.head.order_chosen) as told:
+        panel.head.order_button.click()
     assert told.args == [LibraryOrder.WEIGHT]
-    assert panel._order_button.text() == "按年份"
+    assert panel.head.order_button.text() == "按年份"
 
 
 def test_counts_that_come_before_the_page_stay(panel):
     panel.show_asked("地铁")
-    assert panel.summary.text() == "正在检索……"
+    assert panel.head.summary.text() == "正在检索……"
     panel.show_counts(COUNTS)
     panel.show_page(PAGE)
-    assert panel.summary.text() == "共 3 处 · 2 份报告"
+    assert panel.head.summary.text() == "共 3 处 · 2 份报告"
 
 
 def test_progress_is_quiet_once_the_index_is_whole(panel):

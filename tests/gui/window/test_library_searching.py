@@ -7,9 +7,13 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from reader.models.library_results import LibraryRole
+from reader.models.report_choice import Choice
+from reader.tasks.library_talk import TableForm
 from reader.ui.panels.find import FindScope
 
 CTRL, SHIFT, ALT = (
@@ -80,7 +84,7 @@ def test_all_reports_are_searched_newest_first(program, search):
     counts = search("地铁")
     window = program.window
     assert [report.report_id for report in counts.reports] == ["甲区", "乙区"]
-    assert window.library_search_panel.summary.text() == "共 4 处 · 2 份报告"
+    assert window.library_search_panel.head.summary.text() == "共 4 处 · 2 份报告"
     assert [row.report_id for row in rows(program)] == ["甲区", "甲区", "乙区", "乙区"]
     assert window.top_bar.search.count == "4"
     assert window.find_panel.isVisible()
@@ -147,6 +151,74 @@ def test_nothing_found_says_in_how_many_reports(program, search, qtbot):
     said = program.window.library_search_panel.said
     qtbot.waitUntil(lambda: "3 份报告" in said.text())
     assert said.isVisible()
+
+
+def test_conditions_alone_list_reports(program, search):
+    counts = search("year:..2020")
+    window = program.window
+    assert counts.by_report
+    assert [row.report_id for row in rows(program)] == ["乙区"]
+    assert window.top_bar.search.count == "1"
+    choose(program, "乙区")
+    assert program.controllers.opening.session.report_id == "乙区"
+
+
+def test_a_year_narrows_the_rows_and_lets_them_go(program, search, qtbot):
+    search("地铁")
+    years = program.window.library_search_panel.head.years
+    years.year_chosen.emit(2019)
+    qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"乙区"}, timeout=_LONG)
+    assert "2019年：共 2 处" in program.window.library_search_panel.head.summary.text()
+    years.year_chosen.emit(None)
+    qtbot.waitUntil(lambda: len(rows(program)) == 4, timeout=_LONG)
+
+
+def test_only_chosen_reports_are_searched(program, search, qtbot):
+    search("地铁")
+    c, panel = program.controllers, program.window.library_search_panel
+    qtbot.waitUntil(lambda: c.scope.count == 3, timeout=_LONG)
+    c.scope.choose(Choice(first=2019, last=2019))
+    qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"乙区"}, timeout=_LONG)
+    assert "2019（1 份）" in panel.head.scope.text()
+    c.scope.choose(Choice(ids=("甲区",)))
+    qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"甲区"}, timeout=_LONG)
+    c.scope.choose(Choice())
+    qtbot.waitUntil(lambda: len(rows(program)) == 4, timeout=_LONG)
+
+
+def test_the_menu_offers_what_there_is(program, search, qtbot):
+    search("地铁")
+    c = program.controllers
+    qtbot.waitUntil(lambda: c.scope.count == 3, timeout=_LONG)
+    menu = c.scope.menu()
+    texts = [a.text() for m in (menu, *menu.findChildren(QMenu)) for a in m.actions()]
+    assert "全部 3 份报告" in texts and "2019年（1）" in texts and "海珠区（1）" not in texts
+    next(a for a in menu.findChildren(QAction) if a.text() == "2019年（1）").trigger()
+    qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"乙区"}, timeout=_LONG)
+
+
+def test_parts_of_numbers_are_folded_by_the_same_setting(program, search, qtbot):
+    search("019个")
+    panel = program.window.library_search_panel
+    assert "含数字的一部分 1" in panel.head.summary.text()
+    assert len(rows(program)) == 1
+    panel.parts_toggled.emit(False)
+    qtbot.waitUntil(lambda: not rows(program), timeout=_LONG)
+    assert not program.settings.flag("search_parts")
+    qtbot.waitUntil(lambda: "未显示" in panel.head.summary.text(), timeout=_LONG)
+
+
+def test_hits_are_saved_as_a_table(program, search, qtbot, tmp_path):
+    search("地铁")
+    c = program.controllers
+    target = tmp_path / "表.csv"
+    with qtbot.waitSignal(c.table.finished, timeout=_LONG):
+        c.saving_table.save("地铁", None, target, TableForm.CSV)
+    assert target.read_bytes().count(b"\r\n") == 5
+    assert "4 处已存到" in program.window.notice_bar.sentence
+    with qtbot.waitSignal(c.table.failed, timeout=_LONG):
+        c.saving_table.save("地铁", None, tmp_path / "no" / "表.csv", TableForm.CSV)
+    assert "没能存到" in program.window.notice_bar.sentence
 
 
 def test_a_place_is_kept_for_the_report_that_is_left(program, search):

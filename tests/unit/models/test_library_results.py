@@ -93,8 +93,26 @@ def test_by_weight_each_passage_names_its_report(model):
 def test_what_was_found_otherwise_says_why(model):
     model.add_page(LibraryPage("8.6%", (row("甲", 3, why="百分之八点六 = 8.6%"),)))
     assert model.index(1, 0).data(LibraryRole.PLACE) == "百分之八点六 = 8.6% · （一）产业"
-    model.add_page(LibraryPage("5家", (row("甲", 3, whole_number=False),)))
-    assert "数字的一部分" in model.index(1, 0).data(LibraryRole.PLACE)
+
+
+def test_parts_of_numbers_stand_below_a_heading_of_their_own(model, qtmodeltester):
+    cut = [row(report, 9, whole_number=False) for report in ("甲", "乙")]
+    page = LibraryPage("5家", (row("甲", 3), *cut))
+    parts = "只是数字的一部分"
+    model.add_page(page)
+    assert says(model) == ["甲2024年政府工作报告", 3, parts, 9, "乙2024年政府工作报告", parts, 9]
+    model.set_counts(LibraryCounts("5家", (ReportCount("甲", "甲", 2024, 3, parts=2),)))
+    assert model.index(2, 0).data(LibraryRole.COUNT) == 2
+    assert model.index(2, 0).data(LibraryRole.FOLDED) is False
+    assert model.index(1, 0).data(LibraryRole.FOLDED) is None
+    qtmodeltester.check(model)
+    model.set_parts_shown(False)
+    model.add_page(page)
+    assert says(model) == ["甲2024年政府工作报告", 3, parts, "乙2024年政府工作报告", parts]
+    assert model.index(2, 0).data(LibraryRole.FOLDED) is True
+    model.add_page(replace(page, order=LibraryOrder.WEIGHT))
+    assert says(model) == [3, parts]
+    assert model.index(1, 0).data(LibraryRole.COUNT) == 2
 
 
 def test_a_name_without_its_year_gets_it(model):
