@@ -75,34 +75,38 @@ class Row:
         self.parent = parent
         self.row = row
         self.book = book
-        self.children: list[int] = []
+        self.children: Sequence[int] = ()
         self.count = 0
 
 
 class Group:
     """A heading while rows are put together: its reports, and the headings below it by name."""
 
-    __slots__ = ("books", "groups")
+    __slots__ = ("books", "count", "groups")
 
     def __init__(self) -> None:
         self.books: list[Book] = []
         self.groups: dict[str, Group] = {}
-
-    @property
-    def count(self) -> int:
-        """How many reports stand in it and below."""
-        return len(self.books) + sum(group.count for group in self.groups.values())
+        self.count = 0
 
     def all_books(self) -> list[Book]:
         """The reports in it and below."""
         return self.books + [book for group in self.groups.values() for book in group.all_books()]
 
-    def below(self, name: str) -> Group:
-        """The heading of that name under this one."""
-        group = self.groups.get(name)
-        if group is None:
-            group = self.groups[name] = Group()
+    def below(self, path: Sequence[str]) -> Group:
+        """The heading under this one that a path of names leads to."""
+        group = self
+        for name in path:
+            below = group.groups.get(name)
+            if below is None:
+                below = group.groups[name] = Group()
+            group = below
         return group
+
+    def add_up(self) -> int:
+        """Count the reports in it and below, here and at each heading."""
+        self.count = len(self.books) + sum(group.add_up() for group in self.groups.values())
+        return self.count
 
 
 _LEVELS: Final = tuple(Level)
@@ -158,23 +162,31 @@ def in_order(
 def arrange(books: Sequence[Book], arrangement: Arrangement, names: Names) -> list[Row]:
     """Rows for reports that are `in_order`; the headings come from them."""
     top = Group()
+    known: dict[tuple[str, ...], Group] = {}
     for book in books:
-        match arrangement:
-            case Arrangement.PLACE:
-                group = top
-                for name in book.place or (names.nowhere,):
-                    group = group.below(name)
-            case Arrangement.YEAR:
-                year = book.entry.year
-                group = top.below(names.year.format(year) if year else names.no_year)
-            case Arrangement.LEVEL:
-                group = top.below(names.levels[book.level])
-            case _:
-                group = top
+        path = _path(book, arrangement, names)
+        group = known.get(path)
+        if group is None:
+            group = known[path] = top.below(path)
         group.books.append(book)
+    top.add_up()
     rows: list[Row] = []
     _add(rows, top, -1, "")
     return rows
+
+
+def _path(book: Book, arrangement: Arrangement, names: Names) -> tuple[str, ...]:
+    """The headings that a report stands under, from the top."""
+    match arrangement:
+        case Arrangement.PLACE:
+            return book.place or (names.nowhere,)
+        case Arrangement.YEAR:
+            year = book.entry.year
+            return (names.year.format(year) if year else names.no_year,)
+        case Arrangement.LEVEL:
+            return (names.levels[book.level],)
+        case _:
+            return ()
 
 
 class Names(NamedTuple):
@@ -199,10 +211,8 @@ def _add(rows: list[Row], group: Group, parent: int, key: str) -> list[int]:
             loose += below.all_books()
         else:
             headings.append((name, below))
-    places: list[int] = []
-    for book in loose:
-        places.append(len(rows))
-        rows.append(Row(book.entry.id, book.entry.name, parent, len(places) - 1, book))
+    rows += [Row(b.entry.id, b.entry.name, parent, at, b) for at, b in enumerate(loose)]
+    places = list(range(len(rows) - len(loose), len(rows)))
     for name, below in headings:
         title, path, inner = _joined(name, below, key)
         row = Row(path, title, parent, len(places), None)

@@ -48,8 +48,9 @@ class ReportsModel(QAbstractItemModel):
         super().__init__(parent)
         self._books: list[Book] = []
         self._ordered: list[Book] = []
+        self._selected: list[Book] = []
         self._rows: list[Row] = []
-        self._top: list[int] = []
+        self._top: Sequence[int] = ()
         self._query = ""
         self._marks: Mapping[str, ReadingMarks] = {}
         self._names = self._headings()
@@ -65,7 +66,7 @@ class ReportsModel(QAbstractItemModel):
     @property
     def count(self) -> int:
         """How many reports are shown."""
-        return sum(row.book is not None for row in self._rows)
+        return len(self._selected)
 
     @property
     def query(self) -> str:
@@ -88,12 +89,12 @@ class ReportsModel(QAbstractItemModel):
         """Show those that fit what was typed, by characters or pinyin."""
         if query.strip() != self._query:
             self._query = query.strip()
-            self._arrange()
+            self._filter()
 
     def show_only(self, shown: Shown) -> None:
         """Show all, or those unread, read, or with notes."""
         self.shown = shown
-        self._arrange()
+        self._filter()
 
     def set_arrangement(self, arrangement: Arrangement, *, newest_first: bool) -> None:
         """Put them in another order, under other headings."""
@@ -104,6 +105,11 @@ class ReportsModel(QAbstractItemModel):
         """The row of a report (by its id) or heading; an invalid index where it is not shown."""
         place = next((i for i, row in enumerate(self._rows) if row.key == key), -1)
         return self._index_at(place)
+
+    def headings(self) -> list[QModelIndex]:
+        """Every heading, each before those below it."""
+        places = (place for place, row in enumerate(self._rows) if row.book is None)
+        return [self._index_at(place) for place in places]
 
     def entry(self, report_id: str) -> LibraryEntry | None:
         """What is known of a report, shown or not."""
@@ -152,16 +158,21 @@ class ReportsModel(QAbstractItemModel):
     def _order(self) -> None:
         order = in_order(self._books, self.arrangement, newest_first=self.newest_first)
         self._ordered = order
-        self._arrange()
+        self._arrange(select(order, self._query, self.shown))
 
-    def _arrange(self) -> None:
+    def _filter(self) -> None:
         books = select(self._ordered, self._query, self.shown)
+        if books != self._selected:
+            self._arrange(books)
+
+    def _arrange(self, books: list[Book]) -> None:
+        self._selected = books
         self.beginResetModel()
         self._rows = arrange(books, self.arrangement, self._names)
         self._top = [place for place, row in enumerate(self._rows) if row.parent < 0]
         self.endResetModel()
 
-    def _children(self, parent: AnyIndex) -> list[int]:
+    def _children(self, parent: AnyIndex) -> Sequence[int]:
         return self._rows[parent.internalId()].children if parent.isValid() else self._top
 
     def _index_at(self, place: int) -> QModelIndex:

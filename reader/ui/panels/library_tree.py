@@ -200,7 +200,7 @@ class LibraryTree(QTreeView):
     def _restore(self) -> None:
         self._restoring = True
         few = self._reports.count <= _FEW
-        for index in self._headings(QModelIndex()):
+        for index in self._reports.headings():
             key = index.data(ReportRole.ROW).key
             wanted = few if self._reports.query else self._toggled.get(key, few)
             if wanted:
@@ -228,13 +228,6 @@ class LibraryTree(QTreeView):
         while above.isValid():
             self.expand(above)
             above = above.parent()
-
-    def _headings(self, parent: QModelIndex) -> Iterator[QModelIndex]:
-        for row in range(self._reports.rowCount(parent)):
-            index = self._reports.index(row, 0, parent)
-            if self._reports.hasChildren(index):
-                yield index
-                yield from self._headings(index)
 
     def _reports_below(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         for row in range(self._reports.rowCount(parent)):
