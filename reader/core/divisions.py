@@ -116,7 +116,7 @@ _TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木")
 _COUNTY_UNIT = re.compile(r"(?<=..)(?:自治县|自治旗|林区|特区|区|县|市|旗)$")
 _UNIT_AHEAD = re.compile(r"[省市区县旗州盟]|地区|自治|特别")
 _UNKNOWN_CITY = re.compile(r"^(.{2,7}?(?:市|地区|自治州|盟))(.{2,}[区县市旗])$")
-_WITH_TOWNSHIP = re.compile(r"^(.{1,7}?[区县市旗])(.{2,}(?:街道|镇|乡|苏木))$")
+_WITH_TOWNSHIP = re.compile(r"^(.{1,7}?[区县市旗])(.{1,}(?:街道|镇|乡|苏木))$")
 
 
 def place_of(names: Sequence[str]) -> tuple[str, ...]:
@@ -156,6 +156,11 @@ def _completed(name: str, path: list[str], *, last: bool) -> list[str]:
         if len(above) == 1:
             return [*above[0][len(path) :], name]
     return [name]
+
+
+def counties_above(name: str) -> tuple[tuple[str, ...], ...]:
+    """The paths under which units of county level of this name stand: 朝阳区 has two."""
+    return _counties().get(name, ()) if name.endswith(("区", "县", "市", "旗")) else ()
 
 
 def places_in(text: str) -> tuple[str, ...]:

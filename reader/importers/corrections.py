@@ -11,7 +11,8 @@ from typing import NamedTuple
 from reader.core.divisions import NATION, place_of
 from reader.core.errors import ReaderError
 from reader.core.report import Metadata
-from reader.importers.title_block import find_date, find_region
+from reader.importers.dates import find_date
+from reader.importers.place_names import find_region
 
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _BETWEEN = re.compile(r"[/\\·,，、\s]+")

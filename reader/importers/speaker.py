@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Recognizes the line that says who speaks: 区长 张三, 阜平县人民政府县长贾某, 代市长（张 三）.
+"""Recognizes the line that says who speaks: 区长 张三, 甲县人民政府县长贾某, （代市长 张 三）.
 
 A name that is written close to the office is told from other words (市长热线, 主任会议) by its
 surname. Broken text inside a name (程?? 杰) stays as it is: nobody can know what stood there.
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 _OFFICE = (
     r"(?:代理|代|常务副|副)?(?:省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|总理|主席|主任|专员)"
-    r"(?:（代）)?"
+    r"(?:\s*[（(]代[）)])?"
 )
 _LINE = re.compile(
-    rf"^(?P<where>[^\s，。：；]{{0,20}}?)(?P<office>{_OFFICE})(?P<gap>[\s：?？]*)(?P<name>\S.*)$"
+    rf"^(?P<where>(?:[^\s，。：；]{{2,16}}政府\s)?[^\s，。：；]{{0,20}}?)(?P<office>{_OFFICE})(?P<gap>[\s：?？]*)(?P<name>\S.*)$"
 )
 _OFFICE_ALONE = re.compile(rf"^[^\s，。：；]{{0,20}}?{_OFFICE}：?$")
 _LABEL = re.compile(r"^(?:作?报告人|主讲人|讲话人)\s*：\s*")
@@ -30,12 +30,12 @@ _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
     "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
     "严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
-    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆"
-    "农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋"
+    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆"
+    "农司卓古吉缪车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟应臧闵苟邬边卞姬师仇栾隋"
     "商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮"
-    "粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬"
-    "来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎"
-    "勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+    "粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿国狄平计索宣晋初门云容敬"
+    "扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况宿鲜印逯隆茹诺慕危玉银亢嵇哈湛宾戎"
+    "勾茅利於呼揭干尉冶斯檀衣阴昝智幸奉植衡富尧闭由"
 )
 _COMPOUND_SURNAMES = (
     *(
@@ -73,9 +73,8 @@ def read_speaker(line: str) -> Speaker | None:
     known = is_person(name) if match["gap"].strip("：") else _has_surname(name)
     if not known:
         return None
-    return Speaker(
-        f"{match['where']}{match['office']} {_broken_gap(match['gap'])}{name}", match["where"]
-    )
+    office = re.sub(r"\s+", "", match["where"] + match["office"])
+    return Speaker(f"{office} {_broken_gap(match['gap'])}{name}", match["where"])
 
 
 def _broken_gap(gap: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from reader.core.report import Metadata, Paragraph, Report, Section, Table
 from reader.importers.cleaning import decluttered, stripped, text_lines
 from reader.importers.extent import Extent, find_extent
+from reader.importers.facts import with_facts_of_text, with_page_facts
 from reader.importers.furniture import without_furniture
 from reader.importers.lines import NO_FACTS, Line, PageFacts
 from reader.importers.recognition import is_work_report
 from reader.importers.rejoin import rejoined
 from reader.importers.structure import find_structure
 from reader.importers.tables import read_table
-from reader.importers.title_block import read_title_block, with_facts_of_text
+from reader.importers.title_block import read_title_block
 
 _NO_STRUCTURE = "没有找到报告的结构（称呼、“一、”式的标题），已作为纯文本打开。"
 _NO_REPORT = "这不像一份政府工作报告，已作为纯文本打开，没有目录和名词。"
@@ -50,13 +51,14 @@ def report_from_lines(
     `facts` fill what the text leaves open. A text in which nothing of a report is found gives
     its lines as plain paragraphs and a warning.
     """
-    clean = stripped(rejoined(decluttered(lines)))
-    warnings = [_BROKEN] if any("\ufffd" in line.text for line in clean) else []
-    kept, furniture = without_furniture(clean)
+    visible = decluttered(lines)
+    warnings = [_BROKEN] if any("\ufffd" in line.text for line in visible) else []
+    kept, furniture = without_furniture(visible)
+    kept = stripped(rejoined(kept))
     extent = find_extent(kept)
     if extent is None or not is_work_report(kept, extent.start, facts.title):
         warnings.append(_NO_STRUCTURE if extent is None else _NO_REPORT)
-        return _plain(clean, Metadata(report_id), warnings, facts)
+        return _plain(stripped(visible), Metadata(report_id), warnings, facts)
     return _report(extent, furniture, report_id, warnings, facts)
 
 
@@ -69,7 +71,7 @@ def _report(
     structure = find_structure(extent.body)
     if not any(isinstance(block, Section) for block in structure.blocks):
         warnings.append(_NO_STRUCTURE)
-    meta = _with_page_facts(with_facts_of_text(meta, structure.blocks), facts)
+    meta = with_facts_of_text(with_page_facts(meta, facts), structure.blocks)
     left_out = [line.text for line in (*extent.tail, *extent.second)]
     dropped = [*furniture, *unused, *structure.dropped, *left_out]
     report = Report(meta, tuple(structure.blocks), tuple(structure.glossary))
@@ -88,14 +90,5 @@ def _plain(
             blocks.extend(Paragraph(cell) for cell in rows[0] if cell)
         elif line.text.strip():
             blocks.append(Paragraph(line.text.strip()))
-    meta = _with_page_facts(meta._replace(name=facts.title.strip()), facts)
+    meta = with_page_facts(meta._replace(name=facts.title.strip()), facts)
     return TextImport(Report(meta, tuple(blocks)), tuple(warnings), is_report=False)
-
-
-def _with_page_facts(meta: Metadata, facts: PageFacts) -> Metadata:
-    """The metadata with what the file says of itself where the text told nothing."""
-    return meta._replace(
-        url=meta.url or facts.url,
-        published=meta.published or facts.published,
-        publisher=meta.publisher or facts.publisher,
-    )
