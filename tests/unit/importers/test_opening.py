@@ -13,11 +13,12 @@ from reader.importers import import_file
 from reader.importers.opening import LARGEST_FILE, id_from_name
 
 
-def test_a_markdown_file_is_read_as_it_is(tmp_path: Path) -> None:
+def test_a_file_in_our_format_is_read_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "我的 报告.md"
-    path.write_text("# 一、回顾\n\n**好**。真好。\n", encoding="utf-8")
+    path.write_text("---\nregion: 甲省\n---\n\n# 一、回顾\n\n**好**。真好。\n", encoding="utf-8")
     imported = import_file(path)
-    assert imported.report.meta.id == "我的-报告"
+    assert imported.report.meta[:1] == ("我的-报告",)
+    assert imported.report.meta.region == "甲省"
     assert imported.report.blocks[1] == Paragraph("好。真好。", 1)
 
 
