@@ -25,6 +25,7 @@ _STYLES = (
     re.compile(r"(\d{1,3})[ \u3000\xa0]+([“《\u4e00-\u9fff].*)"),
 )
 _COLON = re.compile(r"(?!\d+[.．、])[^。；，]{1,40}?[：:]\s*\S")
+_BRACKETED_NAME = re.compile(r"【[^】]{2,30}】\s*\S")
 _SIGNS = "【】〔〕※*★●◆■#□—-[]［］<>〈〉: ：\u3000"
 _TITLE_WORDS = re.compile(r"名词|术语|词语|用语|概念|词汇|缩略语|名词、")
 _TITLE_ENDS = re.compile(r"(?:解释|注释|释义|说明|注解|简释|诠释|解读|释疑|一览|汇编)$")
@@ -122,7 +123,8 @@ def _begins_entries(lines: Sequence[Line], at: int, *, needs_number: bool) -> bo
 
 def is_entry(line: str) -> bool:
     """Whether a glossary may begin with this line."""
-    return _numbered(line) is not None or bool(_COLON.match(line))
+    is_named = _COLON.match(line) or _BRACKETED_NAME.match(line)
+    return _numbered(line) is not None or bool(is_named)
 
 
 def _numbered(line: str) -> tuple[int, int, str] | None:
@@ -173,7 +175,7 @@ def _is_next(found: tuple[int, int, str], style: int | None, last: int) -> bool:
 
 
 def _is_unnumbered(line: Line) -> bool:
-    return bool(_COLON.match(line.text)) or 1 < line.bold < len(line.text)
+    return is_entry(line.text) or 1 < line.bold < len(line.text)
 
 
 def _read_rows(line: Line, entries: Entries) -> int:

@@ -34,6 +34,8 @@ _DISCLAIMER = re.compile(r"版权|转载|免责声明|本网站?|浏览器|分�
 _SENTENCE = re.compile(r"[。；！？，]")
 _LONGEST = 120
 _LONG = 60
+_FULL_LINE = 15
+_ENOUGH_PAGES = 3
 _PAGE_NUMBER = re.compile(
     r"[-—－–·•~]{1,3}\s*\d{1,3}\s*[-—－–·•~]{1,3}|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
     r"|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d{1,3}"
@@ -60,14 +62,14 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """The lines without what print and layout put between them, and what was left out."""
     kept: list[Line] = []
     dropped: list[str] = []
-    contents = _contents(lines)
+    texts = [line.text.strip() for line in lines]
+    layout = _contents(texts) | _bare_page_numbers(texts)
     for at, line in enumerate(lines):
-        text = line.text.strip()
-        if not line.rows and (at in contents or _is_layout(text)):
-            dropped.append(text)
-        elif glued := _GLUED.search(text):
-            kept.append(line._replace(text=text[: glued.start()]))
-            dropped.append(glued[1])
+        if not line.rows and (at in layout or _is_layout(texts[at])):
+            dropped.append(texts[at])
+        elif glued := _GLUED.search(line.text):
+            kept.append(line._replace(text=line.text[: glued.start()]))
+            dropped.append(glued[1].strip())
         else:
             kept.append(line)
     return kept, dropped
@@ -79,25 +81,35 @@ def _is_layout(text: str) -> bool:
     )
 
 
-def _contents(lines: Sequence[Line]) -> set[int]:
+def _contents(texts: Sequence[str]) -> set[int]:
     """The lines of a table of contents: 目录 and below it what all comes again further down."""
-    title = next(
-        (at for at, line in enumerate(lines) if _CONTENTS_TITLE.fullmatch(line.text)), None
-    )
+    title = next((at for at, text in enumerate(texts) if _CONTENTS_TITLE.fullmatch(text)), None)
     if title is None:
         return set()
     end = title + 1
-    places: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        places.setdefault(_words(line.text), []).append(at)
-    heads = {_words(line.text[:80]) for line in lines[title + 1 :] if len(line.text) > _LONG}
-    while end < len(lines) and len(lines[end].text) <= _LONG:
-        words = _words(lines[end].text)
-        comes_again = places[words][-1] > end or any(head.startswith(words) for head in heads)
-        if not comes_again and not _CONTENTS_ENTRY.fullmatch(lines[end].text):
+    last = {_words(text): at for at, text in enumerate(texts)}
+    heads = {_words(text[:80]) for text in texts[title + 1 :] if len(text) > _LONG}
+    while end < len(texts) and len(texts[end]) <= _LONG:
+        words = _words(texts[end])
+        comes_again = last[words] > end or any(head.startswith(words) for head in heads)
+        if not comes_again and not _CONTENTS_ENTRY.fullmatch(texts[end]):
             break
         end += 1
     return set(range(title, end))
+
+
+def _bare_page_numbers(texts: Sequence[str]) -> set[int]:
+    """Numbers alone on lines between full lines, each one more than the last: pages of paper."""
+    full = [at for at, text in enumerate(texts) if text]
+    found: list[int] = []
+    for before, at, behind in zip(full, full[1:], full[2:], strict=False):
+        is_number = texts[at].isdecimal() and len(texts[at]) <= 3
+        if not is_number or min(len(texts[before]), len(texts[behind])) < _FULL_LINE:
+            continue
+        if found and int(texts[at]) != int(texts[found[-1]]) + 1:
+            return set()
+        found.append(at)
+    return set(found) if len(found) >= _ENOUGH_PAGES else set()
 
 
 def _words(text: str) -> str:

@@ -18,16 +18,20 @@ from reader.importers.lines import Line
 from reader.importers.markers import is_marked
 from reader.importers.salutation import is_address, is_salutation
 
+_COUNT = "[一二三四五六七八九十]{1,2}"
 _END = (*"。！？；：…!?;:", "...")
 _CLOSING = "”’）)》】〕]"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _GOES_ON = re.compile(r"[的地和与及在对以为将把被从至到、，,]$")
-_CUT_OFF = re.compile(r"[A-Za-z0-9.%—-]$")
+_CUT_OFF = re.compile(r"[^。！？；”）\w.][A-Za-z0-9.%—-]+$|[\u4e00-\u9fff][A-Za-z0-9.%—-]+$")
 _CONTINUES = re.compile(r"[，、。；：！？）”》％%]|[是为][：:]|的[^确士]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％]?$")
 _STARTS = re.compile(
     r"——|[①-⑳]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|附[件录表]|注[：:]"
 )
+_DIVISION = re.compile(rf"第{_COUNT}(?:部分|篇|章)")
+_LONE_MARK = re.compile(rf"{_DIVISION.pattern}|{_COUNT}、|[（(]{_COUNT}[）)]|\d{{1,2}}[.．、]")
+_LONGEST_TITLE = 60
 _SENTENCE = re.compile(r"[。；，]")
 _WRAPPED_AT_LEAST = 15
 _WRAPPED_SHARE = 0.5
@@ -74,6 +78,8 @@ def _belongs(above: Line, last: str, line: Line, width: int) -> bool:
     if above.rows or line.rows or "\t" in above.text + line.text or line.level:
         return False
     head = above.text.strip()
+    if _LONE_MARK.fullmatch(head):
+        return len(text) <= _LONGEST_TITLE and not is_marked(text)
     begins_anew = _begins_anew(text) and not _CONTINUES.match(text)
     if begins_anew or is_salutation(head) or is_address(head) or is_furniture(head):
         return False
@@ -116,5 +122,6 @@ def _is_broken_off(head: str, text: str) -> bool:
 def _glue(above: str, below: str) -> str:
     """Both texts; Latin words keep the space that the line's end stood for."""
     head, tail = above.rstrip(), below.strip()
-    needs_space = head[-1:].isascii() and head[-1:].isalpha() and tail[:1].isascii()
-    return head + (" " if needs_space and tail[:1].isalpha() else "") + tail
+    is_latin = head[-1:].isascii() and head[-1:].isalpha()
+    parts_words = is_latin and tail[:1].isascii() and tail[:1].isalpha()
+    return head + (" " if parts_words or _DIVISION.fullmatch(head) else "") + tail

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from reader.core.report import Block, Paragraph, Section, SectionKind, Table, Term
 from reader.importers.appendices import appendix_title, attachments
 from reader.importers.entries import Entries, glossary_heading, read_entries
+from reader.importers.footnotes import TITLE as NOTES
+from reader.importers.footnotes import without_notes
 from reader.importers.furniture import is_furniture
 from reader.importers.headings import LONGEST_ALONE, STOP, Plan, is_heading_like, plan
 from reader.importers.leads import with_leads
@@ -31,8 +33,10 @@ class Structure:
 
 def find_structure(lines: Sequence[Line]) -> Structure:
     """The structure of the lines from the salutation to the end."""
-    reader = _LineReader(list(lines))
+    text, notes = without_notes(lines)
+    reader = _LineReader(text)
     reader.read()
+    reader.add_notes(notes)
     blocks = with_section_ends(with_leads(reader.blocks, reader.run_in))
     entries = reader.entries
     glossary = with_spellings(entries.terms, blocks)
@@ -64,6 +68,13 @@ class _LineReader:
         at = 0
         while at < len(self.lines):
             at += self._glossary(at) or self._appendix(at) or self._table(at) or self._line(at)
+
+    def add_notes(self, notes: Sequence[Sequence[Line]]) -> None:
+        """Adds notes that have no heading as a glossary at the end."""
+        if notes:
+            self.blocks.append(Section(NOTES, 1, SectionKind.GLOSSARY))
+        for note in notes:
+            read_entries(note, self.entries)
 
     def _end_of_text(self) -> int:
         """Where the first appendix or the glossary begins."""
