@@ -30,6 +30,8 @@ from reader.models.import_rows import ROW, Column, Fate, FateFilter, ImportRow, 
 from reader.ui.clipboard import copy_plain
 from reader.ui.panels.sketch import row_height
 
+_WIDE = QSize(860, 540)
+"""Room for names and reasons; a question needs less."""
 _GROUPS = (
     frozenset[Fate](),
     frozenset({Fate.KEPT, Fate.REPLACED}),
@@ -97,7 +99,7 @@ class ImportListDialog(QDialog):
     def __init__(self, count: int, others: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导入报告"))
-        self.setMinimumSize(560, 360)
+        self.setMinimumWidth(560)
         self.plan = Plan.ASKED
         self.rows = ImportRowsModel(self)
         self._filter = FateFilter(self)
@@ -113,6 +115,7 @@ class ImportListDialog(QDialog):
         self.state.setWordWrap(True)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(6)
         self.start_button = self._button(self.tr("开始导入"), self._start)
         self.stop_button = self._button(self.tr("停下"), self.cancel_wanted.emit)
         self.check_button = self._button(self.tr("勾选全部新版本"), self._check_all)
@@ -125,10 +128,6 @@ class ImportListDialog(QDialog):
         self.table.chosen.connect(self._open)
         self.table.copy_requested.connect(self.copy)
         self.rows.checked_changed.connect(self._show_counts)
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for names and reasons."""
-        return QSize(860, 540)
 
     def put(self, row: ImportRow) -> None:
         """Show what became of a file."""
@@ -158,6 +157,8 @@ class ImportListDialog(QDialog):
 
     def show_running(self) -> None:
         """Show that files are being read."""
+        if self.plan is Plan.ASKED:
+            self.resize(_WIDE)
         self.plan = Plan.RUNNING
         self.said.setText(self.tr("正在导入……可以接着读报告，不用等。"))
         self._show_plan()
@@ -219,6 +220,7 @@ class ImportListDialog(QDialog):
         self._show_plan()
 
     def _show_plan(self) -> None:
+        self.table.setVisible(self.plan is not Plan.ASKED)
         self.progress.setVisible(self.plan is Plan.RUNNING)
         self.start_button.setVisible(self.plan is Plan.ASKED)
         self.stop_button.setVisible(self.plan is Plan.RUNNING)
