@@ -31,7 +31,7 @@ class Arrangement(StrEnum):
 
 
 class Shown(StrEnum):
-    """Which reports."""
+    """Which reports are shown."""
 
     ALL = "all"
     UNREAD = "unread"
@@ -44,6 +44,8 @@ class Book(NamedTuple):
 
     entry: LibraryEntry
     folded: str
+    spelled: str
+    """The name as it is sorted: by its sound where that is known."""
     place: tuple[str, ...]
     level: Level
     marks: ReadingMarks = UNREAD
@@ -52,7 +54,9 @@ class Book(NamedTuple):
     def of(cls, entry: LibraryEntry, marks: ReadingMarks = UNREAD) -> Book:
         """The report of an entry."""
         place, level = _placed(entry.region)
-        return cls(entry, fold(entry.name), place, level, marks)
+        folded = fold(entry.name)
+        spelled = " ".join(line[1:] for line in entry.sounding.split("\n")) or folded
+        return cls(entry, folded, spelled, place, level, marks)
 
     @property
     def unread(self) -> bool:
@@ -110,6 +114,7 @@ class Group:
 
 
 _LEVELS: Final = tuple(Level)
+_BELOW_PROVINCES: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWNSHIP})
 
 
 def select(books: Iterable[Book], query: str, shown: Shown) -> list[Book]:
@@ -138,7 +143,7 @@ def in_order(
 
     `newest_first` is about their years; by last reading the last one always comes first.
     """
-    by_name = sorted(books, key=lambda book: (book.entry.sounding or book.folded, book.folded))
+    by_name = sorted(books, key=lambda book: (book.spelled, book.folded))
     match arrangement:
         case Arrangement.NAME:
             return by_name
@@ -150,7 +155,7 @@ def in_order(
             return sorted(dated, key=lambda book: _rank(book.place))
         case Arrangement.LEVEL:
             dated = sorted(by_name, key=_year, reverse=newest_first)
-            return sorted(dated, key=lambda book: _LEVELS.index(book.level))
+            return sorted(dated, key=lambda b: (_LEVELS.index(b.level), _rank(b.place)[0]))
         case Arrangement.YEAR:
             placed = sorted(
                 by_name, key=lambda book: (_LEVELS.index(book.level), _rank(book.place))
@@ -184,9 +189,17 @@ def _path(book: Book, arrangement: Arrangement, names: Names) -> tuple[str, ...]
             year = book.entry.year
             return (names.year.format(year) if year else names.no_year,)
         case Arrangement.LEVEL:
-            return (names.levels[book.level],)
-        case _:
+            level = names.levels[book.level]
+            return (level, book.place[0]) if book.level in _BELOW_PROVINCES else (level,)
+        case Arrangement.NAME:
+            return (_initial(book),)
+        case Arrangement.RECENT:
             return ()
+
+
+def _initial(book: Book) -> str:
+    """The letter under which a name stands in a dictionary; a digit, or what it begins with."""
+    return book.spelled.strip()[:1].upper()
 
 
 class Names(NamedTuple):

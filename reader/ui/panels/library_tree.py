@@ -150,7 +150,9 @@ class LibraryTree(QTreeView):
         self.collapsed.connect(partial(self._note, opened=False))
 
     def mark(self, report_id: str) -> None:
-        """Mark the report that is open; its headings are opened."""
+        """Mark the report that is open; the headings over one newly marked are opened."""
+        if report_id == self.marked:
+            return
         self.marked = report_id
         index = self._reports.index_of(report_id)
         if index.isValid():
@@ -208,7 +210,7 @@ class LibraryTree(QTreeView):
         chosen, current, scrolled = self._before
         marked = self._reports.index_of(self.marked)
         if marked.isValid() and not self._reports.query:
-            self._open_above(marked)
+            self._open_above(marked, unless_closed=True)
         index = self._reports.index_of(current) if current else marked
         if index.isValid():
             flag = QItemSelectionModel.SelectionFlag
@@ -223,10 +225,11 @@ class LibraryTree(QTreeView):
         if not self._restoring and not self._reports.query:
             self._toggled[index.data(ReportRole.ROW).key] = opened
 
-    def _open_above(self, index: QModelIndex) -> None:
+    def _open_above(self, index: QModelIndex, *, unless_closed: bool = False) -> None:
         above = index.parent()
         while above.isValid():
-            self.expand(above)
+            if not unless_closed or self._toggled.get(above.data(ReportRole.ROW).key, True):
+                self.expand(above)
             above = above.parent()
 
     def _reports_below(self, parent: QModelIndex) -> Iterator[QModelIndex]:
