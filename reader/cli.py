@@ -254,7 +254,7 @@ def _open_place(arguments: argparse.Namespace, paths: Paths) -> int:
     if not cli_places.name_report(arguments, arguments.place):
         _complain(f"“{arguments.place}”不是位置码；位置码形如 haizhu-2024@1.2.2~k3f9qd2m。")
         return WRONG_USE
-    answer = cli_places.print_checked(_open(arguments, paths).report, arguments)
+    answer = cli_places.print_checked(_open(arguments, paths).report, arguments, paths)
     if arguments.json:
         return answer
     from reader.app import run as run_window

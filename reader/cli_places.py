@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from reader.cli_output import indented, to_json
 from reader.core.citation import CitationStyle, Source, cite
+from reader.core.differences import say_changes
 from reader.core.errors import ReaderError
 from reader.core.place_code import CheckedPlace, PlaceCode, PlaceState, check
 from reader.core.places import say_place
@@ -19,6 +20,7 @@ from reader.core.positions import TextRange
 from reader.core.report import Passage, Report
 from reader.paths import Paths
 from reader.store.library import OpenedReport
+from reader.store.older_wordings import older_wording
 from reader.store.report_sources import read_source
 
 DONE, NOTHING_FOUND = 0, 1
@@ -89,16 +91,19 @@ def print_citation(opened: OpenedReport, arguments: argparse.Namespace, paths: P
     return DONE
 
 
-def print_checked(report: Report, arguments: argparse.Namespace) -> int:
+def print_checked(report: Report, arguments: argparse.Namespace, paths: Paths) -> int:
     """Say what has become of the text that a code names; NOTHING_FOUND unless it stands."""
     code = PlaceCode.parse(arguments.place)
     assert code is not None
     found = check(report, code)
     stands = found.state in (PlaceState.UNCHANGED, PlaceState.MOVED)
+    then = older_wording(paths, code) if found.state is PlaceState.CHANGED else None
     if arguments.json:
-        print(to_json(_checked_json(code, found)))
+        print(to_json({**_checked_json(code, found), "before": then}))
     else:
         print(_sentence(report, code, found), flush=True)
+    if then is not None and found.passage is not None and not arguments.json:
+        print(f"改动：{say_changes(then, found.passage.text)}。", flush=True)
     return DONE if stands else NOTHING_FOUND
 
 

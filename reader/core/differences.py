@@ -28,6 +28,10 @@ _WORD = 3
 """No more equal characters than this between two larger changes become part of them."""
 
 
+_SAID, _WORDS = 3, 24
+"""Changes that a sentence names, and code points of each."""
+
+
 class Op(StrEnum):
     """What became of a piece of text."""
 
@@ -78,6 +82,24 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     edits = _edits(before, after)
     return tuple(Change("".join(before[a:b]), "".join(after[c:d])) for a, b, c, d in edits)
+
+
+def say_changes(old: str, new: str) -> str:
+    """The first changes as a sentence without its end: “26.5%”现在是“27.9%”，少了“……”."""
+    found = changes(old, new)
+    said = [_say_change(_short(one.old), _short(one.new)) for one in found[:_SAID]]
+    more = f"，等 {len(found)} 处" if len(found) > _SAID else ""
+    return "，".join(said) + more
+
+
+def _say_change(old: str, new: str) -> str:
+    if not old:
+        return f"多了“{new}”"
+    return f"“{old}”现在是“{new}”" if new else f"少了“{old}”"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WORDS else words[:_WORDS] + "……"
 
 
 def _edits(before: Sequence[str], after: Sequence[str]) -> list[_Edit]:

@@ -96,7 +96,9 @@ class Controllers:
         self.listening = ListeningController(window, self.annotations)
         self.placing = PlacingController(window, first.reading, self.annotations)
         self.citing = CitingController(window, paths)
-        self.codes = PlaceCodesController(window, first.library, first.opening, first.reading)
+        self.codes = PlaceCodesController(
+            *(window, first.library, first.opening, first.reading, self.background, paths)
+        )
         self.watching = WatchingController(window, self.background, self.undoing)
         self.dialogs = DialogsController(window, first.settings, paths, self.worker)
         self.keeping = KeepingController(

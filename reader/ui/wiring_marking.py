@@ -22,7 +22,6 @@ def wire_marking(c: Controllers) -> None:
     c.window.top_bar.search.query_changed.connect(c.codes.look)
     c.dialogs.code_chosen.connect(c.codes.open)
     c.keeping.store_opened.connect(c.citing.use)
-    c.keeping.store_opened.connect(c.codes.use)
     c.window.commands.connect_all(
         {
             "undo": c.undoing.undo,

@@ -12,49 +12,49 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.core.errors import ReaderError
-from reader.core.place_code import PlaceCode, PlaceState, check, checksum
+from reader.core.place_code import PlaceCode, PlaceState, check
 from reader.core.places import say_place
 from reader.core.report import Passage
+from reader.paths import Paths
 from reader.store.library import Library
+from reader.tasks.operation import Background, Operation
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.controllers.reading import ReadingController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 
 if TYPE_CHECKING:
-    from reader.store.annotations import AnnotationStore
     from reader.ui.session import Session
 
 _NOTICE = "place"
 _SHOWN = 80
 """Code points of a changed text that the notice shows."""
-_CHANGES, _WORDS = 3, 24
-"""Changes that the notice names, and code points of each."""
 
 
 class PlaceCodesController(QObject):
     """Follows place codes, in the open report or another one of the library."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the composition root hands everything over here
         self,
         window: MainWindow,
         library: Library,
         opening: OpeningController,
         reading: ReadingController,
+        background: Background,
+        paths: Paths,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._library = library
         self._opening = opening
         self._reading = reading
-        self._store: AnnotationStore | None = None
-
-    def use(self, store: AnnotationStore) -> None:
-        """The store has been opened; what was annotated there tells older wordings."""
-        self._store = store
+        self._background = background
+        self._paths = paths
+        self._shown: PlaceCode | None = None
 
     def show(self, _session: Session) -> None:
         """Take another report; what was said of a place is about the one before."""
+        self._shown = None
         self._window.notice_bar.withdraw(_NOTICE)
 
     def look(self, typed: str) -> None:
@@ -96,6 +96,7 @@ class PlaceCodesController(QObject):
         session = self._opening.session
         if session is None:
             return
+        self._shown = code
         found = check(session.report, code)
         if found.passage is not None:
             self._reading.jump_to_passage(found.passage.index)
@@ -114,43 +115,36 @@ class PlaceCodesController(QObject):
                 return self.tr("原 {0} 已移到 {1}，文字未改动。").format(code.number, place)
             case PlaceState.CHANGED:
                 now = passage.text if passage is not None else ""
-                then = self._wording(code)
-                said = self._say_now(now) if then is None else self._say_changes(then, now)
-                return self.tr("{0}：文字已改动，与位置码不符。{1}引用前请核对原文。").format(
-                    place, said
-                )
+                self._look_back(code, place, now)
+                return self._say_changed(place, self._say_now(now))
             case PlaceState.GONE:
                 return self.tr("{0} 已不存在，这段文字在报告里也找不到了。").format(place)
 
-    def _wording(self, code: PlaceCode) -> str | None:
-        """The text that a code was made on, if the reader has annotated it as a whole."""
-        kept = self._store.annotations(code.report_id) if self._store else ()
-        quotes = (annotation.anchor.quote for annotation in kept)
-        return next((quote for quote in quotes if checksum(quote) == code.check), None)
+    def _say_changed(self, place: str, said: str) -> str:
+        sentence = self.tr("{0}：文字已改动，与位置码不符。{1}引用前请核对原文。")
+        return sentence.format(place, said)
 
     def _say_now(self, text: str) -> str:
         words = text[:_SHOWN].replace("\n", " ") + ("……" if len(text) > _SHOWN else "")
         return self.tr("现在写的是“{0}”。").format(words)
 
-    def _say_changes(self, then: str, now: str) -> str:
-        # Loads difflib, which hardly anyone needs.
-        from reader.core.differences import changes  # noqa: PLC0415
+    def _look_back(self, code: PlaceCode, place: str, now: str) -> None:
+        """Look for what the place said once, and say the difference where it can be told."""
+        paths = self._paths
 
-        found = changes(then, now)
-        said = [self._say_change(_short(old), _short(new)) for old, new in found[:_CHANGES]]
-        more = self.tr("，等 {0} 处").format(len(found)) if len(found) > _CHANGES else ""
-        return "，".join(said) + more + "。"
+        def work(_operation: Operation[str | None]) -> str | None:
+            # Loads backups and difflib, which hardly anyone needs.
+            from reader.core.differences import say_changes  # noqa: PLC0415
+            from reader.store.older_wordings import older_wording  # noqa: PLC0415
 
-    def _say_change(self, old: str, new: str) -> str:
-        if not old:
-            return self.tr("多了“{0}”").format(new)
-        if not new:
-            return self.tr("少了“{0}”").format(old)
-        return self.tr("“{0}”现在是“{1}”").format(old, new)
+            then = older_wording(paths, code)
+            return None if then is None else say_changes(then, now)
+
+        def done(changes: str | None) -> None:
+            if changes is not None and self._shown == code:
+                self._say(self._say_changed(place, changes + "。"))
+
+        self._background.run(work, success=done, owner=self, group="older wording")
 
     def _say(self, sentence: str) -> None:
         self._window.notice_bar.show_notice(Notice(_NOTICE, sentence))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _WORDS else words[:_WORDS] + "……"

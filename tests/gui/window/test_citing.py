@@ -234,14 +234,15 @@ def test_the_program_ends_in_peace_with_rich_text_on_the_clipboard():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_where_the_older_wording_is_known_the_difference_is_said(program):
+def test_where_the_older_wording_is_known_the_difference_is_said(program, qtbot):
     passage = report(program).passage_by_number["1.2.2"]
     older = passage.text.replace("27.9%", "26.5%")
     anchor = Anchor.make(
         report(program), TextRange.within(passage.index, 0, len(passage.text)), "older"
     )
     kept = Annotation.new(report(program).meta.id, Kind.BOOKMARK, replace(anchor, quote=older))
-    program.controllers.codes._store.add(kept)
+    program.controllers.keeping._store.add(kept)
     code = PlaceCode(report(program).meta.id, "1.2.2", checksum(older))
     assert program.controllers.codes.open(str(code))
-    assert "“26.5%”现在是“27.9%”" in program.window.notice_bar.sentence
+    assert "文字已改动" in program.window.notice_bar.sentence
+    qtbot.waitUntil(lambda: "“26.5%”现在是“27.9%”" in program.window.notice_bar.sentence)
