@@ -64,6 +64,7 @@ class LibrarySearch(QObject):
         self._idle = idle_seconds
         self._token = self._term_token = 0
         self._unanswered: Ask | None = None
+        self._term: AskTerm | None = None
         self._tries = 0
         self._may_build = False
         self._closed = False
@@ -105,10 +106,11 @@ class LibrarySearch(QObject):
     def look_for_term(self, names: Sequence[str]) -> None:
         """Look for a term by its names in all reports; the newest one wins.
 
-        A search under way goes first. If the process ends early, nothing is heard.
+        A search under way goes first.
         """
         self._term_token += 1
-        self._send(AskTerm(self._term_token, tuple(names)))
+        self._term = AskTerm(self._term_token, tuple(names))
+        self._send(self._term)
 
     def refresh(self) -> None:
         """Look at the library for reports added, changed or removed, and take them in."""
@@ -157,8 +159,7 @@ class LibrarySearch(QObject):
             elif self._may_build and self._builder is None:
                 self._start_building()
         elif isinstance(said, TermPart):
-            if said.token == self._term_token:
-                self.term_ready.emit(said.answer)
+            self._on_term(said)
         elif isinstance(said, Part) and said.token == self._token:
             self._on_part(said.answer)
 
@@ -170,9 +171,18 @@ class LibrarySearch(QObject):
             self._unanswered = None
         self.counts_ready.emit(answer)
 
+    def _on_term(self, said: TermPart) -> None:
+        if said.token == self._term_token:
+            if said.answer.complete:
+                self._term = None
+            self.term_ready.emit(said.answer)
+
     def _on_ended(self) -> None:
         """The process has left for want of work, or was ended in the middle of it."""
         self._searcher = None
+        term, self._term = self._term, None
+        if term is not None:
+            self._send(term)  # once
         if self._unanswered is None:
             return
         self._tries += 1

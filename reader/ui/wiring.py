@@ -16,8 +16,6 @@ from reader.core.positions import Position
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.library import Library
-from reader.tasks.library_search import LibrarySearch
-from reader.tasks.library_table import LibraryTable
 from reader.tasks.operation import Background, sentence_for
 from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.annotations import AnnotationsController
@@ -30,9 +28,6 @@ from reader.ui.controllers.exporting import ExportController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.library import LibraryController
 from reader.ui.controllers.library_folder import LibraryFolderController
-from reader.ui.controllers.library_scope import LibraryScopeController
-from reader.ui.controllers.library_search import LibrarySearchController
-from reader.ui.controllers.library_table import LibraryTableController
 from reader.ui.controllers.listening import ListeningController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.opening import OpeningController
@@ -54,7 +49,7 @@ from reader.ui.session import Session
 from reader.ui.wiring_comparing import ComparingControllers, connect_comparing
 from reader.ui.wiring_import import ImportControllers, connect_import
 from reader.ui.wiring_library import connect_library
-from reader.ui.wiring_library_search import connect_library_search
+from reader.ui.wiring_library_search import AcrossControllers, connect_library_search
 from reader.ui.wiring_looking import connect_look_action
 from reader.ui.wiring_marking import wire_marking
 from reader.ui.wiring_store import connect_store
@@ -115,14 +110,8 @@ class Controllers:
         self.exporting = ExportController(
             window, first.settings, paths, first.library, self.background
         )
-        self.engine = LibrarySearch(paths, window)
-        self.scope = LibraryScopeController(window, first.library, self.background)
-        self.finding = LibrarySearchController(
-            *(window, self.search, self.engine, first.library),
-            *(first.opening, first.reading, first.settings, self.scope),
-        )
-        self.table = LibraryTable(paths, window)
-        self.saving_table = LibraryTableController(window, self.table)
+        self.across = AcrossControllers(first, self.search, self.background)
+        self.finding = self.across.finding
         self.imports = ImportControllers(window, first.library, self.background)
         self.drafts = ComparingControllers(window, first.library, first.settings, self.background)
         self.travel = TravelController(first.opening, first.reading)
@@ -136,7 +125,7 @@ class Controllers:
     def show_beside(self, session: Session) -> None:
         """Show a session in all that is not the text."""
         for part in (
-            *(self.search, self.terms, self.annotations, self.watching),
+            *(self.search, self.terms, self.across.terms, self.annotations, self.watching),
             *(self.marking, self.listening, self.placing, self.citing, self.codes),
             *(self.finding, self.travel, self.dialogs, self.library, self.folder),
             self.concordance,
@@ -154,8 +143,7 @@ class Controllers:
         self.marking.stop()
         self.background.shutdown()
         self.worker.shutdown()
-        self.engine.shutdown()
-        self.table.shutdown()
+        self.across.shut_down()
         self.imports.shut_down()
 
     def close_one(self) -> None:

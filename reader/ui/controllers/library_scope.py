@@ -21,6 +21,8 @@ class LibraryScopeController(QObject):
 
     changed = Signal()
     """Other reports are meant than before."""
+    looked = Signal()
+    """It is known which reports there are."""
 
     def __init__(self, window: MainWindow, library: Library, background: Background) -> None:
         super().__init__(window)
@@ -77,6 +79,7 @@ class LibraryScopeController(QObject):
     def _take(self, entries: tuple[LibraryEntry, ...]) -> None:
         self._entries = entries
         self._say()
+        self.looked.emit()
 
     def _say(self) -> None:
         ids = self.ids

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 
 from reader.core.report import Term
 from reader.settings import Settings
@@ -13,6 +13,9 @@ from reader.ui.session import Session
 
 class TermsController(QObject):
     """Shows cards and entries. The panel, once closed, opens for a term that was asked for."""
+
+    entry_shown = Signal(int)
+    """The whole entry of this number is shown in the panel."""
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
@@ -41,6 +44,7 @@ class TermsController(QObject):
             self._window.term_panel.show_term(number)
             self._window.view.set_active_term(number)
             self._window.panes.show_right(True)
+            self.entry_shown.emit(number)
 
     def toggle_panel(self) -> None:
         """F4: recall the panel, with the keyboard in it, or put it away."""

@@ -22,6 +22,7 @@ from reader.ui.panels.explanation import Link
 from reader.ui.panels.row_views import RowList
 from reader.ui.panels.sketch import TEXT_INSET
 from reader.ui.panels.term_lists import FittedList, OccurrenceDelegate, TermDelegate
+from reader.ui.panels.term_reports import TermReports
 
 _CARD_SHARE = 0.42
 """How much of the panel's height an explanation may take before it scrolls."""
@@ -70,6 +71,7 @@ class TermPanel(QWidget):
         self.places_list = FittedList(self.tr("正文里的位置"), most=3)
         self.places_list.setModel(self._places)
         self.places_list.setItemDelegate(OccurrenceDelegate(self.places_list))
+        self.reports = TermReports()
         self._terms_caption = _caption(self.tr("本页名词"))
         self.terms_list = RowList(self.tr("本页名词"))
         self.terms_list.setModel(self._visible)
@@ -104,6 +106,7 @@ class TermPanel(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._places_caption)
         column.addWidget(self.places_list)
+        column.addWidget(self.reports)
         column.addWidget(self._terms_caption)
         column.addWidget(self._no_terms)
         column.addWidget(self.terms_list, 1)

@@ -56,7 +56,7 @@ def program(paths, start):
 def search(program, qtbot):
     """Types a query across the library and waits until it is counted."""
     told = []
-    program.controllers.engine.counts_ready.connect(told.append)
+    program.controllers.across.engine.counts_ready.connect(told.append)
 
     def search(query):
         told.clear()
@@ -176,21 +176,21 @@ def test_a_year_narrows_the_rows_and_lets_them_go(program, search, qtbot):
 def test_only_chosen_reports_are_searched(program, search, qtbot):
     search("地铁")
     c, panel = program.controllers, program.window.library_search_panel
-    qtbot.waitUntil(lambda: c.scope.count == 3, timeout=_LONG)
-    c.scope.choose(Choice(first=2019, last=2019))
+    qtbot.waitUntil(lambda: c.across.scope.count == 3, timeout=_LONG)
+    c.across.scope.choose(Choice(first=2019, last=2019))
     qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"乙区"}, timeout=_LONG)
     assert "2019（1 份）" in panel.head.scope.text()
-    c.scope.choose(Choice(ids=("甲区",)))
+    c.across.scope.choose(Choice(ids=("甲区",)))
     qtbot.waitUntil(lambda: {row.report_id for row in rows(program)} == {"甲区"}, timeout=_LONG)
-    c.scope.choose(Choice())
+    c.across.scope.choose(Choice())
     qtbot.waitUntil(lambda: len(rows(program)) == 4, timeout=_LONG)
 
 
 def test_the_menu_offers_what_there_is(program, search, qtbot):
     search("地铁")
     c = program.controllers
-    qtbot.waitUntil(lambda: c.scope.count == 3, timeout=_LONG)
-    menu = c.scope.menu()
+    qtbot.waitUntil(lambda: c.across.scope.count == 3, timeout=_LONG)
+    menu = c.across.scope.menu()
     texts = [a.text() for m in (menu, *menu.findChildren(QMenu)) for a in m.actions()]
     assert "全部 3 份报告" in texts and "2019年（1）" in texts and "海珠区（1）" not in texts
     next(a for a in menu.findChildren(QAction) if a.text() == "2019年（1）").trigger()
@@ -212,12 +212,12 @@ def test_hits_are_saved_as_a_table(program, search, qtbot, tmp_path):
     search("地铁")
     c = program.controllers
     target = tmp_path / "表.csv"
-    with qtbot.waitSignal(c.table.finished, timeout=_LONG):
-        c.saving_table.save("地铁", None, target, TableForm.CSV)
+    with qtbot.waitSignal(c.across.table.finished, timeout=_LONG):
+        c.across.saving.save("地铁", None, target, TableForm.CSV)
     assert target.read_bytes().count(b"\r\n") == 5
     assert "4 处已存到" in program.window.notice_bar.sentence
-    with qtbot.waitSignal(c.table.failed, timeout=_LONG):
-        c.saving_table.save("地铁", None, tmp_path / "no" / "表.csv", TableForm.CSV)
+    with qtbot.waitSignal(c.across.table.failed, timeout=_LONG):
+        c.across.saving.save("地铁", None, tmp_path / "no" / "表.csv", TableForm.CSV)
     assert "没能存到" in program.window.notice_bar.sentence
 
 
