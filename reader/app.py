@@ -35,7 +35,9 @@ def run(options: WindowOptions) -> int:
     prepare_environment(os.environ, shooting)
     paths = locate_paths()
     app, fonts = _qt_and_modules(paths)
-    if shooting:
+    if options.look:
+        leave_no_trace()
+    if shooting or options.look:
         return _show(app, paths, options, fonts)
     claim = claim_instance(paths.user_data)
     if claim.hand_over(options.report):
@@ -46,6 +48,16 @@ def run(options: WindowOptions) -> int:
     finally:
         stop_log(log)
         claim.release()
+
+
+def leave_no_trace() -> None:
+    """Let nothing of the process reach the disk by itself: no log line, no core dump."""
+    # Without any handler Python would print warnings, which sessions write into files.
+    logging.getLogger().addHandler(logging.NullHandler())
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - only some systems have it
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _qt_and_modules(paths: Paths) -> tuple[QApplication, FontSet]:

@@ -47,6 +47,7 @@ HELP: Final = """\
   open 位置码             打开位置码所指的一段，并说明文字改过没有；加 --json 只说明，不打开
 
 选项：
+  --look 文件             只看：打开而不收进报告库，关闭后不留痕迹
   --report 文件或编号     读哪一份报告（默认是程序自带的一份）
   --json                  输出 JSON
   --all                   在报告库的全部报告里查找，新的在前
@@ -117,7 +118,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """
     at = _first_word(argv)
     if at is None or argv[at] not in COMMANDS:
-        return _window_parser().parse_args(argv, argparse.Namespace(command=None))
+        return _window_arguments(argv)
     command = argv[at]
     rest = [*argv[:at], *argv[at + 1 :]]
     if command == "search":
@@ -134,6 +135,14 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+def _window_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = _window_parser()
+    arguments = parser.parse_args(argv, argparse.Namespace(command=None))
+    if arguments.look and not arguments.file:
+        parser.error("--look 后面要写文件")
+    return arguments
+
+
 def window_options(arguments: argparse.Namespace) -> WindowOptions:
     """What the arguments say about the window."""
     return WindowOptions(
@@ -146,6 +155,7 @@ def window_options(arguments: argparse.Namespace) -> WindowOptions:
         search=arguments.search,
         panel=arguments.panel,
         quit_after_first_paint=arguments.quit_after_first_paint,
+        look=arguments.look,
     )
 
 
@@ -246,6 +256,7 @@ def _add_annotation_arguments(parser: _Parser) -> None:
 def _window_parser() -> _Parser:
     parser = _Parser()
     parser.add_argument("file", nargs="?")
+    parser.add_argument("--look", action="store_true")
     parser.add_argument("--version", action="store_true")
     parser.add_argument("--self-test", action="store_true")
     parser.add_argument("--screenshot", type=Path)

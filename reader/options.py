@@ -23,7 +23,7 @@ class WindowOptions(NamedTuple):
     and leaves. `size` is (width, height) in pixels. `goto` is a paragraph's number such as 1.2.2,
     `term` a glossary entry's number, `search` a query to begin with, `panel` a panel to show.
     `quit_after_first_paint` prints the monotonic clock in nanoseconds at the first paint and
-    leaves; the benchmarks use it.
+    leaves; the benchmarks use it. `look` opens a window of which nothing stays (只看).
     """
 
     report: str | None = None
@@ -35,6 +35,7 @@ class WindowOptions(NamedTuple):
     search: str | None = None
     panel: str | None = None
     quit_after_first_paint: bool = False
+    look: bool = False
 
 
 def plain_options(argv: Sequence[str]) -> WindowOptions | None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.tasks.single_instance import InstanceServer
+    from reader.ui.companions import Companions
     from reader.ui.session import Session
     from reader.ui.wiring import Controllers
 
@@ -65,15 +66,17 @@ class Program(QObject):
         self._app = app
         self._options = options
         self._server: InstanceServer | None = None
+        self._companions: Companions | None = None
         self.exit_code = 0
         self.paths = paths
-        self.settings = Settings(None if options.screenshot else paths.settings)
+        self.settings = _settings_of(paths, options)
         if options.theme:
             self.settings.set("theme", options.theme)
         themes = Themes(paths.resources / "themes")
         theme = themes.apply(app, self.settings.text("theme"))
         fonts = fonts or choose_fonts(paths.resources / "fonts")
         app.setFont(fonts.interface_font())
+        self._drawn_with = themes, fonts
         self.window = MainWindow(ReportView(fonts, theme, typography_of(self.settings)))
         self.library = Library(paths)
         self.opening = OpeningController(self.window, self.library, self.settings, paths)
@@ -116,9 +119,11 @@ class Program(QObject):
         self.appearance.begin()
         self.window.closing.connect(self._on_closing)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.appearance.follow_system)
+        if self._options.look:
+            self._look(session)
         if self._options.screenshot:
             self._shoot(self._options.screenshot)
-        else:
+        elif not self._options.look:
             self._keep(session)
         self._follow_options(session)
 
@@ -137,12 +142,23 @@ class Program(QObject):
         """Open the reader's data and listen for later starts."""
         # sqlite3 and QtNetwork, see `after_paint`.
         from reader.tasks.single_instance import InstanceServer  # noqa: PLC0415
+        from reader.ui.companions import Companions  # noqa: PLC0415
 
         self.controllers.keeping.show(session)
         self.controllers.keeping.start()
         self._server = InstanceServer(self.paths.user_data, self)
         self._server.requested.connect(self._on_later_start)
         self._server.answer_with(self.controllers.requests.answer)
+        self._companions = Companions(self.controllers, *self._drawn_with)
+
+    def _look(self, session: Session) -> None:
+        """Instead of opening the reader's data: a copy in memory, of which nothing stays."""
+        # sqlite3, see `after_paint`.
+        from reader.store.annotations import AnnotationStore  # noqa: PLC0415
+        from reader.ui.wiring_looking import connect_looking  # noqa: PLC0415
+
+        store = AnnotationStore.copy_in_memory(self.paths.annotations)
+        connect_looking(self.controllers, store, session)
 
     def _on_later_start(self, reference: str) -> None:
         """The program was started again: come to the front with what it was to open."""
@@ -159,6 +175,8 @@ class Program(QObject):
 
     def _on_closing(self) -> None:
         self.appearance.remember()
+        if self._companions is not None:
+            self._companions.close_all()
         self.controllers.keeping.close()
         self.appearance.save()
 
@@ -194,6 +212,12 @@ class Program(QObject):
             print(f"图片没能写入“{self._options.screenshot}”。", file=sys.stderr)
             self.exit_code = BROKEN
         self._app.quit()
+
+
+def _settings_of(paths: Paths, options: WindowOptions) -> Settings:
+    if options.look:
+        return Settings.copy_in_memory(paths.settings)
+    return Settings(None if options.screenshot else paths.settings)
 
 
 def _report_in(reference: str | None) -> str | None:

@@ -76,11 +76,13 @@ TABLE: tuple[ActionRow, ...] = (
     _row("import_files", "导入报告…", Group.FILE, "Ctrl+I"),
     _row("import_folder", "导入文件夹里的报告…", Group.FILE),
     _row("import_clipboard", "从剪贴板导入", Group.FILE, "Ctrl+Shift+V"),
+    _row("look", "只看文件（不留痕迹）…", Group.FILE, "Ctrl+Shift+O"),
     _row("compare_versions", "与旧版对照…", Group.FILE),
     _row("compare_with", "与另一份报告对照…", Group.FILE),
     _row("export", "导出…", Group.FILE, "Ctrl+Shift+E"),
     _row("print", "打印…", Group.FILE, "Ctrl+P"),
     _row("print_office", "打印（公文版式）…", Group.FILE),
+    _row("open_beside", "在新窗口打开，并排", Group.FILE, "Ctrl+Shift+N"),
     _row("reveal", "在文件夹中显示这份报告", Group.FILE),
     _row("remove_report", "把这份报告移到回收站", Group.FILE),
     _row("preferences", "首选项…", Group.FILE, "Ctrl+,"),
@@ -167,7 +169,7 @@ TABLE: tuple[ActionRow, ...] = (
 _SUBMENUS = (Group.EDIT, Group.GO, Group.FIND, Group.TERMS, Group.NOTES, Group.VIEW)
 _MENU_HEAD = (
     ("open", "import_files", "import_folder", "import_clipboard"),
-    ("compare_versions", "compare_with"),
+    ("look", "compare_versions", "compare_with"),
     ("export", "print", "print_office"),
 )
 _MENU_END = (("palette", "preferences", "help", "about"), ("quit",))

@@ -101,6 +101,12 @@ class MainWindow(QMainWindow):
         self._pages.put_in(self.left, self._side)
         self.top_bar.bind(self.commands["back"], self.commands["forward"])
 
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a strip below the bar on top, to stay there."""
+        layout = self.centralWidget().layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, banner)
+
     @property
     def is_complete(self) -> bool:
         """Whether `complete` has been called; till then none of the properties below may be."""

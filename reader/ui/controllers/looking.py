@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""只看: a window that reads, searches and quotes, and of which nothing stays when it is closed.
+
+Such a window is a process of its own. Who writes in the usual one (settings, store, backup, the
+cache of parsed reports, log, the server for later starts) is here given something that does not,
+once, by the composition root; so nobody has to ask before writing. What the reader makes lies in
+memory and can be saved to a file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from reader.files import say_reason, write_whole
+from reader.ui.look_banner import LookBanner
+from reader.ui.main_window import MainWindow
+from reader.ui.notice_bar import Notice
+from reader.ui.session import Session
+
+if TYPE_CHECKING:
+    from reader.core.annotation import Annotation
+    from reader.store.annotations import AnnotationStore
+
+_KEY: Final = "look"
+WITHOUT: Final = ("import_files", "import_folder", "import_clipboard", "backups")
+"""Actions that are there to keep something, which this window does not."""
+
+
+class LookingController(QObject):
+    """Marks the window, and asks before annotations are lost."""
+
+    def __init__(self, window: MainWindow, store: AnnotationStore) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._session: Session | None = None
+        self._saved = self._kept()
+        self.banner = LookBanner()
+        self.banner.save_requested.connect(self.choose_file)
+        window.add_banner(self.banner)
+        window.may_close = self.may_close
+        for name in WITHOUT:
+            window.commands[name].setEnabled(False)
+            window.commands[name].setVisible(False)
+
+    def show(self, session: Session) -> None:
+        """Take another report."""
+        self._session = session
+        name = session.report.meta.name or session.report.meta.title
+        self._window.setWindowTitle(self.tr("只看：{0} — 报告阅读器").format(name))
+
+    @property
+    def unsaved(self) -> tuple[Annotation, ...]:
+        """The annotations that were made or changed and are in no file yet."""
+        return tuple(one for key, one in self._kept().items() if self._saved.get(key) != one)
+
+    def check(self) -> None:
+        """Something was annotated: there may be something to save."""
+        self.banner.set_unsaved(bool(self.unsaved))
+
+    def choose_file(self) -> bool:
+        """Ask where to save the annotations; whether they were saved."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("另存批注"),
+            self.tr("批注.json"),
+            self.tr("批注（*.json）"),
+        )
+        return bool(path) and self.save(Path(path))
+
+    def save(self, path: Path) -> bool:
+        """Save the annotations of the open report as W3C JSON; whether it could be done."""
+        # The writer, which reading does without.
+        from reader.export.annotated import collect  # noqa: PLC0415
+        from reader.export.web_annotations import as_json  # noqa: PLC0415
+
+        if self._session is None:
+            return False
+        report, digest = self._session.report, self._session.opened.digest
+        kept = self._store.annotations(self._session.report_id)
+        try:
+            write_whole(path, as_json(collect(kept, report, digest)).encode("utf-8", "replace"))
+        except OSError as error:
+            sentence = self.tr("批注没能存到“{0}”（{1}），都还在内存里。请换一个文件夹再试。")
+            self._say(sentence.format(path, say_reason(error)))
+            return False
+        self._saved |= {one.id: one for one in kept}
+        self.check()
+        self._say(self.tr("批注已存到“{0}”。以后用“导入批注”可以读回。").format(path))
+        return True
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed; asks where annotations would be lost."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - start-up
+
+        self._window.annotations_panel.flush()
+        count = len(self.unsaved)
+        if not count:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("批注还没有另存"))
+        box.setText(self.tr("这里有 {0} 条批注只在内存里，现在关闭就没有了。").format(count))
+        save = box.addButton(self.tr("另存批注…"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(self.tr("不保存，关闭"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("不关闭"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
+        box.exec()
+        if box.clickedButton() is save:
+            return self.choose_file()
+        return box.clickedButton() is leave
+
+    def _kept(self) -> dict[str, Annotation]:
+        return {one.id: one for one in self._store.annotations()}
+
+    def _say(self, sentence: str) -> None:
+        self._window.notice_bar.withdraw(_KEY)
+        self._window.notice_bar.show_notice(Notice(_KEY, sentence))
