@@ -73,6 +73,7 @@ class Controllers:
     def __init__(self, first: FirstPart) -> None:
         """Make the rest; `first.window` must be complete."""
         window, paths = first.window, first.paths
+        self.first = first
         self.window = window
         self.opening = first.opening
         self.reading = first.reading

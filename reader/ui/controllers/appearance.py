@@ -61,8 +61,12 @@ class AppearanceController(QObject):
     theme_changed = Signal()
     """The window has the colours of another theme."""
 
-    def __init__(self, window: MainWindow, settings: Settings, themes: Themes) -> None:
+    def __init__(
+        self, window: MainWindow, settings: Settings, themes: Themes, *, remembers: bool = True
+    ) -> None:
+        """`remembers` says whether place and panels of this window are those of the next start."""
         super().__init__(window)
+        self._remembers = remembers
         self._window = window
         self._settings = settings
         self._themes = themes
@@ -110,7 +114,7 @@ class AppearanceController(QObject):
         actions["term_panel"].setChecked(panes.right_shown)
         self._window.top_bar.offer_left_panel(not panes.left_shown)
         actions["full_screen"].setChecked(self._window.isFullScreen())
-        if not self._restoring:
+        if self._remembers and not self._restoring:
             left, right = panes.wanted
             self._settings.set("tree_visible", left)
             self._settings.set("side_visible", right)
@@ -187,9 +191,9 @@ class AppearanceController(QObject):
             self._apply_theme()
         elif key in _TYPE_KEYS:
             self._window.view.set_typography(typography_of(self._settings))
-        elif key == "tree_visible":
+        elif key == "tree_visible" and self._remembers:
             self._window.panes.set_wanted_left(bool(value))
-        elif key == "side_visible":
+        elif key == "side_visible" and self._remembers:
             self._window.panes.set_wanted_right(bool(value))
         elif key == "side_pinned":
             self._window.term_panel.set_pinned(bool(value))

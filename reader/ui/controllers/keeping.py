@@ -83,6 +83,14 @@ class KeepingController(QObject):
         self._prepare()
         QTimer.singleShot(_BACKUP_MS, self, self.back_up)
 
+    def share(self, other: KeepingController) -> None:
+        """Use the store that another window has opened, and will close."""
+        self._started = True
+        self._store = other._store
+        if self._store is not None:
+            self.store_opened.emit(self._store)
+        self._prepare()
+
     def back_up(self) -> None:
         """Make the automatic backup, once the first page is being read."""
         # Only now: zipfile and the rest take 12 ms.

@@ -50,9 +50,9 @@ class OpeningController(QObject):
         Whatever happens, there is a page to read in the end, if only one that says what is wrong.
         """
         wanted = reference or self._settings.text("last_report") or None
-        report = self._attempt(wanted)
+        report = self.read(wanted)
         if report is None and wanted is not None:
-            report = self._attempt(None)
+            report = self.read(None)
         return report or self._page_of_trouble()
 
     def open(self, reference: str | Path | None) -> bool:
@@ -60,7 +60,7 @@ class OpeningController(QObject):
 
         If that fails (False), the open one stays.
         """
-        report = self._attempt(reference)
+        report = self.read(reference)
         if report is None:
             return False
         self._window.notice_bar.withdraw("open")
@@ -85,7 +85,8 @@ class OpeningController(QObject):
         self._window.view.set_report(report)
         return session
 
-    def _attempt(self, reference: str | Path | None) -> OpenedReport | None:
+    def read(self, reference: str | Path | None) -> OpenedReport | None:
+        """Read a report without showing it; if that fails, say why and return None."""
         try:
             return self._library.open(reference)
         except ReaderError as error:
