@@ -34,7 +34,7 @@ _AMBIGUOUS = (
     "沙河 南部 中山 河北 "
 )
 """Short names of places that are words, too (公安, 惠民): only the whole name of such a place
-counts. Those that half of the sample reports use, and some more."""
+counts, and 城区 not at all. Those that half of the sample reports use, and some more."""
 
 
 def find_region(text: str) -> list[str]:
@@ -79,6 +79,8 @@ def most_named_region(opening: str, text: str) -> list[str]:
         grams.update(text[at : at + size] for at in range(len(text) - size + 1))
     counts: Counter[str] = Counter()
     for name, short in _names_of(unit).items():
+        if name in ambiguous:
+            continue
         stem = name if len(short) < 2 or short in ambiguous else short
         counts[name] = grams[stem] if len(stem) <= 4 else text.count(stem)
     (first, most), (_, next_most) = counts.most_common(2)

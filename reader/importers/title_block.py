@@ -87,27 +87,29 @@ class _Block:
     def _find_titles(self) -> None:
         for piece, previous in zip(self.pieces, [None, *self.pieces], strict=False):
             squeezed = re.sub(r"\s+", "", piece.text).strip("《》")
-            if squeezed == "工作报告" and previous and previous.text.endswith("政府"):
-                squeezed = re.sub(r"\s+", "", previous.text) + squeezed
-                previous.own = True
-            if is_title(squeezed):
+            above = re.sub(r"\s+", "", previous.text) if previous else ""
+            is_second_half = squeezed == "工作报告" and above.endswith("政府")
+            title = above + squeezed if is_second_half else squeezed
+            key = "title" if title == _TITLE_WORDS else "name"
+            if is_title(title) and key not in self.found:
+                self.found[key] = title
                 piece.own = True
-                self.found["title" if squeezed == _TITLE_WORDS else "name"] = squeezed
+                if previous and is_second_half:
+                    previous.own = True
 
     def _find_occasion(self) -> None:
-        """The date and the meeting; a day alone counts only below a title."""
+        """The day and the meeting; a day alone counts only below a title."""
         titled = False
+        best: list[_Piece] = []
         for at, piece in enumerate(self.pieces):
             titled = titled or piece.own
             if not piece.may_belong or not _OCCASION.match(normal_digits(piece.text)):
                 continue
             taken, text = self._joined_occasion(at)
-            if "会" in text or (titled and "subtitle" not in self.found):
-                if "会" in self.found.get("subtitle", ""):
-                    continue
-                self.found["subtitle"] = text
-                for one in taken:
-                    one.own = True
+            if _worth(text) > _worth(self.found.get("subtitle", "")) and (titled or "会" in text):
+                self.found["subtitle"], best = text, taken
+        for piece in best:
+            piece.own = True
 
     def _joined_occasion(self, at: int) -> tuple[list[_Piece], str]:
         """The line of the occasion, with the rest of it where it runs over the line's end.
@@ -177,6 +179,11 @@ class _Block:
         year = re.search(r"(20\d\d|19\d\d)年", facts.get("name", "") + facts.get("subtitle", ""))
         number = int(year[1]) if year else int(facts.get("delivered", "")[:4] or 0)
         return Metadata(report_id, year=number or None, **facts)
+
+
+def _worth(occasion: str) -> int:
+    """How much of a day and a meeting the words hold; the first of equal worth is taken."""
+    return bool(occasion) + ("会" in occasion) + bool(_OCCASION_ENDS.search(occasion))
 
 
 def _pieces(line: str) -> list[str]:
