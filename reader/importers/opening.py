@@ -12,9 +12,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from reader.core.errors import ImportFailed
 from reader.core.report import Report
+from reader.files import say_reason
 from reader.importers.content import Content, Unreadable
 from reader.importers.text import TextImport, report_from_lines, report_from_text
 
@@ -25,13 +27,14 @@ _MISSING = "文件不存在，请检查路径"
 _EMPTY = "文件是空的，没有可以阅读的文字"
 _TOO_DEEP = "内容套得太深，不像一份报告"
 
+_OLD_WORD = "旧版 Word、WPS 文档"
 KINDS: dict[str, tuple[str, ...]] = {
     "网页": (".html", ".htm", ".mhtml", ".mht"),
     "Word 文档": (".docx",),
     "PDF": (".pdf",),
     "文本": (".txt", ".gbk"),
     "Markdown": (".md", ".markdown"),
-    "旧版 Word、WPS 文档": (".doc", ".wps", ".rtf"),
+    _OLD_WORD: (".doc", ".wps", ".rtf"),
 }
 """What can be imported, as file dialogs name it, and the endings of each kind's files."""
 
@@ -110,13 +113,16 @@ def _imported(found: TextImport, content: Content) -> Imported:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):  # a pipe or a device may never end
+            raise ImportFailed(path, "这不是文件，是文件夹或者设备")
+        if found.st_size > LARGEST_FILE:
             raise ImportFailed(path, "文件超过 50 MB，不像一份报告")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ImportFailed(path, _MISSING) from error
     except OSError as error:
-        raise ImportFailed(path, f"读不出来（{error.strerror}），请检查权限和磁盘") from error
+        raise ImportFailed(path, f"读不出来（{say_reason(error)}），请检查权限和磁盘") from error
 
 
 def _our_markdown(data: bytes, report_id: str) -> Imported | None:
@@ -135,6 +141,8 @@ def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Content]:
     if suffix in KINDS["Markdown"]:
         return _read_markdown
     by_bytes = next((reader for mark, reader in _SIGNS if mark.match(data[:1024])), None)
+    if by_bytes is _read_office and suffix not in KINDS[_OLD_WORD]:
+        return _refuse_misnamed
     return by_bytes or _BY_SUFFIX[suffix]
 
 
@@ -182,6 +190,13 @@ def _read_office(data: bytes) -> Content:
     from reader.importers.office import read_office
 
     return read_office(data)
+
+
+def _refuse_misnamed(data: bytes) -> Content:
+    from reader.importers.office import refuse_encrypted
+
+    refuse_encrypted(data)
+    raise Unreadable("里面其实是旧版 Word 文档，请把文件名的结尾改成 .doc 再打开")
 
 
 _SIGNS: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Content]], ...] = (
