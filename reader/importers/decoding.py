@@ -102,7 +102,7 @@ def _candidates(data: bytes, declared: str) -> Iterator[str]:
 def _decoded_as(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # what a page declares may be no name at all
         return None
 
 

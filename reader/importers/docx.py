@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -23,6 +24,8 @@ _BACK_LINK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 _NOTES = re.compile(r'<ol>(<li id="(?:foot|end)note-.*)</ol>\s*$', re.DOTALL)
 _NOTE = re.compile(r'<li id="(?:foot|end)note-[^"]*">\s*(?:<p>)?')
 _DAMAGED = "文件已损坏，读不出里面的文字；如果能用 Word 或 WPS 打开，请另存一份再试"
+_DAMAGE = (ElementTree.ParseError, ExpatError)
+"""What our own reading of a damaged part raises, and what mammoth's does."""
 _EMPTY_NUMBERING = (
     b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 )
@@ -37,7 +40,7 @@ def read_docx(data: bytes) -> Content:
     try:
         headings = _prepare(parts)
         html = _html(parts, headings)
-    except (ElementTree.ParseError, KeyError, AttributeError, ValueError, TypeError) as error:
+    except (*_DAMAGE, KeyError, AttributeError, ValueError, TypeError) as error:
         raise Unreadable(_DAMAGED) from error
     html, count = _with_notes(_BACK_LINK.sub("", html))
     lines = [page_line.line for page_line in read_page(html).lines]
