@@ -25,6 +25,9 @@ _OTHER_SPEAKER = re.compile(
     r"我(?:代表|受)[^。]{0,30}(?:人大常委会|人民代表大会常务委员会|法院|检察院|政协|政治协商会议|委员会)"
     r"|受[^。]{0,20}政府(?:的)?委托"
 )
+_ABOUT_THE_REPORT = re.compile(
+    r"(?:就|对)?[《（(]?(?:政府工作)?报告[》）)]?(?:的)?(?:起草|修改|审议|讨论)"
+)
 _GOVERNMENT = re.compile(r"我(?:谨)?代表[^。，]{0,24}(?:政府|国务院)")
 _WORK = re.compile(r"回顾|工作(?:安排|任务|重点|部署|思路|目标)|重点工作|主要任务|目标任务")
 _FIRST_PARAGRAPHS = 6
@@ -42,9 +45,12 @@ def is_work_report(lines: Sequence[Line], start: int, page_title: str = "") -> b
         return False
     if _OTHER_SPEAKER.search(opening) and not _GOVERNMENT.search(opening):
         return False
-    speaks = any(map(is_first_sentence, body[:_FIRST_PARAGRAPHS])) or _GOVERNMENT.search(opening)
+    if _ABOUT_THE_REPORT.search(opening):
+        return False
+    speaks = any(map(is_first_sentence, body[:_FIRST_PARAGRAPHS]))
     evidence = (
-        2 * bool(speaks),
+        bool(_GOVERNMENT.search(opening)),
+        speaks,
         2 * is_titled,
         any(is_salutation(text) for text in body[:_FIRST_PARAGRAPHS]),
         any("各位代表" in text for text in body[1:]),

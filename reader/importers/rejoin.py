@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from reader.importers.entries import glossary_title, is_entry
 from reader.importers.furniture import is_furniture
@@ -35,17 +36,38 @@ _LONGEST_TITLE = 60
 _SENTENCE = re.compile(r"[。；，]")
 _WRAPPED_AT_LEAST = 15
 _WRAPPED_SHARE = 0.5
+_OPEN_SHARE = 0.6
 _FEW = 12
+_UNEVEN = 3
+_WIDEST = 60
+_SOME, _NEARLY_ALL = 0.02, 0.85
+
+
+class _Page(NamedTuple):
+    """How the page sets its lines.
+
+    `width` is that of a full line where the page broke them all, by the measure `size` (signs
+    or how wide they are); 0 where it did not. `indents` says whether indented lines begin
+    paragraphs and others do not.
+    """
+
+    width: float
+    indents: bool
+    size: Callable[[str], float]
+
+    def is_full(self, line: str) -> bool:
+        """Whether the line reaches the page's edge."""
+        return bool(self.width) and self.size(line.rstrip()) >= self.width - _UNEVEN
 
 
 def rejoined(lines: Sequence[Line]) -> list[Line]:
     """The lines with those joined that belong together; empty lines go."""
     full = [line for line in lines if line.text.strip() or line.rows]
-    width = _page_width(full)
+    page = _look_of(full)
     joined: list[Line] = []
     last = ""  # the last line as it stood on the page
     for line in full:
-        if joined and _belongs(joined[-1], last, line, width):
+        if joined and _belongs(joined[-1], last, line, page):
             above = joined[-1]
             bold = above.bold + line.bold if above.bold == len(above.text) else above.bold
             joined[-1] = above._replace(text=_glue(above.text, line.text), bold=bold)
@@ -55,41 +77,70 @@ def rejoined(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _page_width(lines: Sequence[Line]) -> int:
-    """How long a full line is where the page broke them all; 0 where it did not.
-
-    Lines of sentences then have nearly one length, and most of them end within a sentence.
-    """
-    texts = [line.text.strip() for line in lines if len(line.text.strip()) >= _WRAPPED_AT_LEAST]
-    if len(texts) < _FEW:
-        return 0
-    lengths = Counter(len(text) for text in texts)
-    width = max(lengths, key=lambda n: sum(lengths[n + d] for d in (-1, 0, 1)))
-    like = [text for text in texts if abs(len(text) - width) <= 2]
+def _look_of(lines: Sequence[Line]) -> _Page:
+    """Where lines are broken, those of sentences have nearly one width and end anywhere."""
+    share = sum(map(_is_indented, lines)) / max(1, len(lines))
+    texts = [line.text.rstrip() for line in lines if len(line.text.strip()) >= _WRAPPED_AT_LEAST]
+    by_measure = [(size, *_most_alike(texts, size)) for size in (len, _width)]
+    size, width, like = max(by_measure, key=lambda measured: len(measured[2]))
     open_ones = sum(not text.endswith(_END) for text in like)
-    if len(like) < _WRAPPED_SHARE * len(texts) or open_ones < 0.6 * len(like) or width > 60:
-        return 0
-    return width
+    is_wrapped = (
+        len(texts) >= _FEW
+        and width <= _WIDEST
+        and len(like) >= _WRAPPED_SHARE * len(texts)
+        and open_ones >= _OPEN_SHARE * len(like)
+    )
+    return _Page(width if is_wrapped else 0, _SOME < share < _NEARLY_ALL, size)
 
 
-def _belongs(above: Line, last: str, line: Line, width: int) -> bool:
+def _most_alike(texts: Sequence[str], size: Callable[[str], float]) -> tuple[int, list[str]]:
+    """The size that most texts have about, and these texts."""
+    sizes = Counter(round(size(text)) for text in texts)
+    most = max(sizes, key=lambda n: sum(sizes[n + d] for d in (-1, 0, 1)), default=0)
+    return most, [text for text in texts if abs(size(text) - most) <= _UNEVEN]
+
+
+def _width(text: str) -> float:
+    """How wide the text is, in Chinese characters; letters and digits are half as wide."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
+def _is_indented(line: Line) -> bool:
+    return len(line.text) - len(line.text.lstrip()) > 1
+
+
+def _belongs(above: Line, last: str, line: Line, page: _Page) -> bool:
     """Whether `line` goes on where `above` (whose last line on the page is `last`) was broken."""
-    text = line.text.strip()
-    if above.rows or line.rows or "\t" in above.text + line.text or line.level:
+    text, head = line.text.strip(), above.text.strip()
+    is_table = above.rows or line.rows or "\t" in above.text + line.text
+    if is_table or line.level or is_salutation(head) or is_address(head) or is_furniture(head):
         return False
-    head = above.text.strip()
     if _LONE_MARK.fullmatch(head):
         return len(text) <= _LONGEST_TITLE and not is_marked(text)
-    begins_anew = _begins_anew(text) and not _CONTINUES.match(text)
-    if begins_anew or is_salutation(head) or is_address(head) or is_furniture(head):
+    return _goes_on(head, last, line, page)
+
+
+def _goes_on(head: str, last: str, line: Line, page: _Page) -> bool:
+    """Whether `line` is the rest of `head`, by indentation, the page's edge, or the words."""
+    text = line.text.strip()
+    begins_paragraph = page.indents and _is_indented(line)
+    is_full = page.is_full(last)
+    if is_full and page.indents:
+        return not begins_paragraph and not _is_outside(text)
+    if _begins_anew(text) and not _CONTINUES.match(text):
         return False
-    is_indented = line.text[:1].isspace() and len(line.text) - len(line.text.lstrip()) >= 2
-    if width:
-        is_full = len(last.strip()) >= width - 3
-        return is_full and not is_indented and not (head.endswith(_END) and last[:1].isspace())
-    if is_indented or head.rstrip(_CLOSING).endswith(_END):
+    if page.width:
+        return is_full and not head.endswith(_END)
+    if begins_paragraph or head.rstrip(_CLOSING).endswith(_END):
         return False
     return _is_broken_off(head, text)
+
+
+def _is_outside(text: str) -> bool:
+    """Whether the line never is the rest of a broken one, wherever it begins."""
+    return bool(
+        is_salutation(text) or is_address(text) or glossary_title(text) or is_furniture(text)
+    )
 
 
 def _begins_anew(text: str) -> bool:
