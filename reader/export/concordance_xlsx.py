@@ -7,12 +7,16 @@ people's texts. Rows go to the disk as they come, so that memory does not grow w
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from reader.export.concordance import HEADER, ConcordanceRow
+from reader.files import write_whole
 
 _SHEET: Final = "语境表"
 _SHEET_ROWS: Final = 1_048_576  # what a sheet of Excel can hold, its header included
@@ -67,6 +71,16 @@ class XlsxTable:
 
     def _format(self, column: int) -> object:
         return {_LEFT: self._left, _HIT: self._hit}.get(column)
+
+
+def write_xlsx(path: Path, rows: Iterable[ConcordanceRow]) -> None:
+    """Write the table to a file, whole or not at all; raises OSError."""
+    data = io.BytesIO()
+    table = XlsxTable(data)
+    for row in rows:
+        table.add(row)
+    table.finish()
+    write_whole(path, data.getvalue())
 
 
 def _whole(cell: str) -> str:

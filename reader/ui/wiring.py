@@ -82,7 +82,7 @@ class Controllers:
         self.worker = WorkerProcess(self.tell_failure, window)
         self.search = SearchController(window, first.reading, self.background, first.settings)
         self.queries = QueryHistoryController(window)
-        self.concordance = ConcordanceController(window)
+        self.concordance = ConcordanceController(window, self.background)
         self.terms = TermsController(window, first.settings)
         self.undoing = UndoController(window)
         self.saving = SavingController(window)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The table of all hits in their context (语境表): sorted by any column, copied, saved as CSV."""
+"""The table of all hits in their context (语境表): sorted by any column, copied, saved."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.report import Report
-from reader.export.concordance_csv import as_tsv, write_csv
-from reader.files import say_reason
+from reader.export.concordance_csv import as_tsv
 from reader.models.concordance import POSITION, Column, ConcordanceModel
 from reader.search.found_places import FoundPlaces
 from reader.ui.panels.row_views import AnyIndex
@@ -96,6 +95,8 @@ class ConcordanceDialog(QDialog):
     """The table with what can be done with it; it stays open while the text is read."""
 
     place_activated = Signal(object)
+    save_requested = Signal(object, object)
+    """The rows (a list) should be saved to this file (`Path`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +107,7 @@ class ConcordanceDialog(QDialog):
         self.table = ConcordanceTable()
         self._copy = QPushButton(self.tr("复制全部"))
         self._copy.setToolTip(self.tr("整张表，可以粘贴到表格里；Ctrl+C 只复制选中的行"))
-        self._save = QPushButton(self.tr("存为 CSV…"))
+        self._save = QPushButton(self.tr("存为表格…"))
         self._go = QPushButton(self.tr("转到"))
         for button in (self._copy, self._save, self._go):
             button.setAutoDefault(False)
@@ -162,31 +163,35 @@ class ConcordanceDialog(QDialog):
         self._say(self.tr("已复制 {count} 行").format(count=len(rows)))
 
     def save(self, path: Path) -> None:
-        """Save the whole table in the order shown; says what went wrong where it cannot."""
+        """Have the whole table saved in the order shown; the file's ending says in which form."""
         assert self._model is not None
-        rows = self._model.rows()
-        try:
-            write_csv(path, rows)
-        except OSError as error:
-            self._say(
-                self.tr("没能存到“{path}”：{reason}。请换一个文件夹再试。").format(
-                    path=path, reason=say_reason(error)
-                )
-            )
-            return
-        self._say(self.tr("{count} 行已存到“{path}”").format(count=len(rows), path=path))
+        self._save.setEnabled(False)
+        self.save_requested.emit(path, self._model.rows())
+
+    def say_saved(self, path: Path, count: int) -> None:
+        """Say that the table is there."""
+        self._save.setEnabled(True)
+        self._say(self.tr("{count} 行已存到“{path}”").format(count=count, path=path))
+
+    def say_not_saved(self, path: Path, reason: str) -> None:
+        """Say why it is not."""
+        self._save.setEnabled(True)
+        said = self.tr("没能存到“{path}”：{reason}。请换一个文件夹再试。")
+        self._say(said.format(path=path, reason=reason))
 
     def _choose_file(self) -> None:
         name = "".join(c for c in self._query if c.isalnum())[:20] or self.tr("查找")
-        path, _ = QFileDialog.getSaveFileName(
+        forms = {self.tr("Excel 工作簿（*.xlsx）"): ".xlsx", self.tr("CSV 表格（*.csv）"): ".csv"}
+        path, form = QFileDialog.getSaveFileName(
             self,
             self.tr("保存语境表"),
-            self.tr("语境表-{name}.csv").format(name=name),
-            self.tr("CSV 表格（*.csv）"),
+            self.tr("语境表-{name}.xlsx").format(name=name),
+            ";;".join(forms),
         )
         if path:
             target = Path(path)
-            self.save(target if target.suffix else target.with_suffix(".csv"))
+            known = target.suffix.lower() in forms.values()
+            self.save(target if known else target.with_name(target.name + forms[form]))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         position = index.data(POSITION)

@@ -278,7 +278,7 @@ def test_the_help_card_puts_its_example_into_the_box(program, box):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_table_of_contexts_is_sorted_and_leads_into_the_text(program, box, tmp_path):
+def test_the_table_of_contexts_is_sorted_and_leads_into_the_text(program, box, tmp_path, qtbot):
     box.setText("产业")
     QTest.keyClick(box, Qt.Key.Key_F3, CTRL)
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ConcordanceDialog))
@@ -289,10 +289,13 @@ def test_the_table_of_contexts_is_sorted_and_leads_into_the_text(program, box, t
     right = model.index(3, Column.RIGHT).data()
     QTest.keyClick(dialog.table, Qt.Key.Key_C, CTRL)
     assert right in QApplication.clipboard().text()
-    dialog.save(tmp_path / "表.csv")
+    for name in ("表.xlsx", "表.csv"):
+        dialog.save(tmp_path / name)
+        qtbot.waitUntil(lambda name=name: f"已存到“{tmp_path / name}”" in dialog.said.text())
+    assert (tmp_path / "表.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "表.csv").read_bytes().count(b"\r\n") == model.rowCount() + 1
     dialog.save(tmp_path / "表.csv" / "不能.csv")
-    assert "没能存到" in dialog.said.text()
+    qtbot.waitUntil(lambda: "没能存到" in dialog.said.text())
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     place = program.window.view.caret_position()
     text = program.controllers.opening.session.report.passages[place.passage].text
