@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
@@ -25,89 +24,21 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
-from reader.models.report_shelf import Arrangement, Row
 from reader.models.reports import ReportRole, ReportsModel
+from reader.ui.panels.library_rows import INSET, ReportDelegate
 from reader.ui.panels.row_views import AnyIndex
-from reader.ui.panels.sketch import (
-    Role,
-    RowType,
-    Sketch,
-    draw_focus,
-    is_hovered,
-    row_font,
-    row_palette,
-    row_rect,
-    row_widget,
-)
+from reader.ui.panels.sketch import draw_focus, is_hovered, row_palette, row_rect
 from reader.ui.rows import paint_branch, paint_row_ground
 
 _STEP = 14
 """Pixels by which each level is indented."""
-_INSET = 6
 _FEW = 40
 """So many reports are all shown opened."""
-
-
-class _ReportDelegate(QStyledItemDelegate):
-    """A heading with how many reports it has; a report's name and, below, how far it was read."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._type: RowType | None = None
-        self._sizes: tuple[QSize, QSize] | None = None
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """One line for a heading, two for a report."""
-        font = row_font(option)
-        if self._sizes is None or self._type is None or self._type.font != font:
-            kept = self._type = RowType(font)
-            self._sizes = (
-                QSize(0, kept.line + kept.padding),
-                QSize(0, 2 * kept.line + kept.padding),
-            )
-        return self._sizes[index.data(ReportRole.ROW).book is not None]
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw the words of one row."""
-        row: Row = index.data(ReportRole.ROW)
-        tree = row_widget(option)
-        assert isinstance(tree, LibraryTree)
-        painter.save()
-        sketch = Sketch(painter, option, self._type)
-        sketch.rect.setLeft(row_rect(option).left() + _INSET)
-        if row.book is None:
-            sketch.count(str(row.count))
-            sketch.text(row.title, sketch.type.bold)
-        else:
-            self._paint_report(sketch, row, tree)
-        painter.restore()
-
-    def _paint_report(self, sketch: Sketch, row: Row, tree: LibraryTree) -> None:
-        assert row.book is not None
-        open_here = row.key == tree.marked
-        sketch.stack(2)
-        if row.book.unread and not open_here:
-            _dot(sketch)
-        role = Role.Accent if open_here else Role.Text
-        sketch.text(row.title, sketch.type.bold if open_here else sketch.font, role)
-        sketch.next_line()
-        sketch.text(tree.details(row), sketch.type.lesser, Role.PlaceholderText)
-
-
-def _dot(sketch: Sketch) -> None:
-    """The dot before the name of a report that has not been read."""
-    painter, size = sketch.painter, 5
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(sketch.palette.color(Role.Accent))
-    place = QPoint(sketch.rect.left() - _INSET - size // 2, sketch.rect.center().y() + 1)
-    painter.drawEllipse(place, size / 2, size / 2)
 
 
 class LibraryTree(QTreeView):
@@ -127,12 +58,12 @@ class LibraryTree(QTreeView):
     def __init__(self, model: ReportsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reports = model
-        self.marked = ""
         self._toggled: dict[str, bool] = {}
         self._restoring = False
         self._before: tuple[list[str], str, int] = ([], "", 0)
         self.setModel(model)
-        self.setItemDelegate(_ReportDelegate(self))
+        self._delegate = ReportDelegate(model, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("报告库"))
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -149,11 +80,16 @@ class LibraryTree(QTreeView):
         self.expanded.connect(partial(self._note, opened=True))
         self.collapsed.connect(partial(self._note, opened=False))
 
+    @property
+    def marked(self) -> str:
+        """The report that is open (its id)."""
+        return self._delegate.marked
+
     def mark(self, report_id: str) -> None:
         """Mark the report that is open; the headings over one newly marked are opened."""
         if report_id == self.marked:
             return
-        self.marked = report_id
+        self._delegate.marked = report_id
         index = self._reports.index_of(report_id)
         if index.isValid():
             self._open_above(index)
@@ -168,16 +104,6 @@ class LibraryTree(QTreeView):
                 if report_id := one.data(ReportRole.ID):
                     found[report_id] = None
         return list(found)
-
-    def details(self, row: Row) -> str:
-        """The second line of a report: where and when, unless the headings say so; how far read."""
-        assert row.book is not None
-        book, model = row.book, self._reports
-        placed = model.arrangement is Arrangement.PLACE
-        place = "" if placed else " ".join(book.place[-2:])
-        when = book.entry.delivered or book.entry.year
-        read = "" if book.unread and not book.marks.notes else model.reading(book)
-        return " · ".join(part for part in (place, when, read) if part)
 
     def enter_by_keyboard(self) -> None:
         """Take the focus, on the current row or the first."""
@@ -258,6 +184,15 @@ class LibraryTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is the tree's own while it has the focus, not the window's shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A plain click on a report opens it, on a heading opens or closes that."""
         index = self.indexAt(event.position().toPoint())
@@ -305,7 +240,7 @@ class LibraryTree(QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """Draw the triangle of a heading, and no lines."""
         if self.model().hasChildren(index):
-            cell = QRect(rect.right() - _STEP + _INSET, rect.y(), _STEP, rect.height())
+            cell = QRect(rect.right() - _STEP + INSET, rect.y(), _STEP, rect.height())
             paint_branch(painter, cell, self.palette(), expanded=self.isExpanded(index))
 
     def _chooses_several(self) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 OTHER = """---
 id: other-2023
@@ -77,3 +78,13 @@ def test_a_report_that_cannot_be_read_opens_no_window(program):
     program.window.library_panel.beside_requested.emit("nothing")
     assert program._companions.open_ones == []
     assert "nothing" in program.window.notice_bar.sentence
+
+
+def test_ctrl_enter_in_the_library_is_not_the_window_s(program, qtbot):
+    program.window.show_left("library")
+    tree = program.window.library_panel.tree
+    qtbot.waitUntil(lambda: tree.model().rowCount() == 1)
+    tree.setFocus()
+    tree.setCurrentIndex(tree.model().index_of("haizhu-2024"))
+    qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(program._companions.open_ones) == 1
