@@ -215,9 +215,10 @@ class Program(QObject):
 
 
 def _settings_of(paths: Paths, options: WindowOptions) -> Settings:
+    settings = Settings(None if options.screenshot else paths.settings)
     if options.look:
-        return Settings.copy_in_memory(paths.settings)
-    return Settings(None if options.screenshot else paths.settings)
+        settings.path = None  # read, and not written from now on
+    return settings
 
 
 def _report_in(reference: str | None) -> str | None:

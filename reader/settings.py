@@ -188,13 +188,6 @@ class Settings:
         if path is not None:
             self._load(path)
 
-    @classmethod
-    def copy_in_memory(cls, path: Path) -> Settings:
-        """The values of a file for a window of which nothing stays: changes are not written."""
-        settings = cls(path)
-        settings.path = None
-        return settings
-
     @property
     def changed(self) -> bool:
         """Whether something waits to be saved."""
