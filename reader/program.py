@@ -78,7 +78,7 @@ class Program(QObject):
         app.setFont(fonts.interface_font())
         self._drawn_with = themes, fonts
         self.window = MainWindow(ReportView(fonts, theme, typography_of(self.settings)))
-        self.library = Library(paths)
+        self.library = Library(paths, traceless=options.look)
         self.opening = OpeningController(self.window, self.library, self.settings, paths)
         self.reading = ReadingController(self.window)
         self.appearance = AppearanceController(self.window, self.settings, themes)

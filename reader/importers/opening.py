@@ -37,6 +37,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     _OLD_WORD: (".doc", ".wps", ".rtf"),
 }
 """What can be imported, as file dialogs name it, and the endings of each kind's files."""
+CONVERTED = KINDS[_OLD_WORD]
+"""The endings of files that another program turns into a file on the disk before they are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,10 @@ class OpenedReport(NamedTuple):
 class Library:
     """The reports that the program knows, in the bundled folder and in the reader's own."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, *, traceless: bool = False) -> None:
+        """`traceless` refuses files that cannot be read without another one on the disk."""
         self._paths = paths
+        self._traceless = traceless
         self.catalogue = Catalogue(paths)
 
     @property
@@ -100,6 +102,8 @@ class Library:
         with a sentence for the reader.
         """
         path = self.find(reference)
+        if self._traceless:
+            _refuse_converted(path)
         content = read_report(path)
         origin = Origin.of(path, content)
         parsed = self._from_cache(origin)
@@ -233,6 +237,17 @@ def complete_parsed(paths: Paths, path: Path) -> ParsedReport:
 def _original(source: Path | bytes) -> tuple[bytes, str]:
     """The bytes of what a report was made from, and the ending of its file."""
     return (source, ".txt") if isinstance(source, bytes) else (source.read_bytes(), source.suffix)
+
+
+def _refuse_converted(path: Path) -> None:
+    # Only for 只看: the importers come with libraries.
+    from reader.importers.opening import CONVERTED  # noqa: PLC0415
+
+    if path.suffix.lower() in CONVERTED:
+        raise CannotOpen(
+            f"“{path}”没有打开：这种格式要先由别的程序在磁盘上转换，会留下痕迹，不能只看。"
+            "请在 Word 或 WPS 里另存为 .docx，再用只看打开。"
+        )
 
 
 def _is_name(reference: str) -> bool:

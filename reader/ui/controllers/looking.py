@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from reader.store.annotations import AnnotationStore
 
 _KEY: Final = "look"
-WITHOUT: Final = ("import_files", "import_folder", "import_clipboard", "backups")
+WITHOUT: Final = (
+    *("import_files", "import_folder", "import_clipboard", "backups"),
+    *("open_beside", "compare_versions"),
+)
 """Actions that are there to keep something, which this window does not."""
 
 

@@ -41,6 +41,8 @@ class LibraryPanel(QWidget):
     """These reports (a list of ids) are to be taken out of the library."""
     reveal_requested = Signal(str)
     """The file of a report (its id) is to be shown in its folder."""
+    versions_requested = Signal(str)
+    """The older texts of a report (its id) are to be shown."""
     export_requested = Signal(str)
     """A report (its id) is to be exported."""
     arrangement_chosen = Signal(object, bool)
@@ -136,6 +138,7 @@ class LibraryPanel(QWidget):
         signals = (
             (self.tr("打开"), self.open_requested, one),
             (self.tr("在新窗口打开，并排"), self.beside_requested, one),
+            (self.tr("与旧版对照…"), self.versions_requested, one),
             (self.tr("导出…"), self.export_requested, one),
             (self.tr("在文件夹中显示"), self.reveal_requested, one),
         )

@@ -143,6 +143,13 @@ def test_it_does_not_close_over_annotations_that_are_in_no_file(looking, monkeyp
     assert looking.window.close()
 
 
+def test_what_another_program_would_have_to_convert_is_not_looked_at(start, tmp_path):
+    old = tmp_path / "旧格式.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    program = start(look=True, report=str(old))
+    assert "不能只看" in program.window.notice_bar.sentence
+
+
 def test_the_program_starts_itself_again(monkeypatch):
     monkeypatch.setattr(sys, "orig_argv", ["python", "-X", "utf8", "-m", "reader", "a.md", "b"])
     monkeypatch.setattr(sys, "argv", ["/x/reader/__main__.py", "a.md", "b"])
