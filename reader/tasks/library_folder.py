@@ -66,8 +66,15 @@ class LibraryFolder(QObject):
         self.changed.emit()
 
     def _take_up(self) -> None:
-        """Watch what is there and not yet, or no longer, watched."""
+        """Watch what is there and not yet, or no longer, watched.
+
+        A folder that does not exist is waited for in the one above it.
+        """
+        above = self._folder.parent
+        folder = self._folder if self._folder.exists() else above
+        if folder != above and str(above) in self._watcher.directories():
+            self._watcher.removePath(str(above))
         watched = {*self._watcher.directories(), *self._watcher.files()}
-        for path in (self._folder, self._file):
+        for path in (folder, self._file):
             if path is not None and str(path) not in watched and path.exists():
                 self._watcher.addPath(str(path))
