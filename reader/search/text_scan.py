@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import add
 from typing import Final, NamedTuple
 
 from reader.core.divisions import place_of
@@ -28,6 +29,9 @@ SCOPE_OF: Final = {
     PassageKind.ENTRY: Scope.TERMS,
 }
 """Where `in:` finds passages of a kind."""
+
+
+_MANY: Final = 50  # strings from which on it pays to see first which stand at all
 
 
 class TextScan:
@@ -57,16 +61,26 @@ class TextScan:
         """Every hit; `exact` wants no equal forms."""
         strings = query.strings
         hits: list[Hit] = []
-        groups = decide_conditions(query, self._report.meta)
-        if groups is None or not strings:
+        decided = decide_conditions(query, self._report.meta)
+        if decided is None or not strings:
             return SearchResult(query.source, (), strings)
-        for passage in self._report.passages:
+        standing = self._standing(strings)
+        groups = [_without_absent(group, standing) for group in decided]
+        for passage in self._report.passages if all(groups) else ():
             folded = self.folded(passage.index)
             if all(any(_holds(c, passage.kind, folded) for c in group) for group in groups):
-                hits.extend(self._hits(passage, folded, strings))
+                hits.extend(self._hits(passage, folded, standing))
         hits.sort(key=lambda hit: not hit.whole_number)
-        also = () if exact else tuple(self._also(query, groups))
+        also = () if exact else tuple(self._also(query, decided))
         return SearchResult(query.source, tuple(hits), strings, also)
+
+    def _standing(self, strings: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the strings that stand anywhere; a pasted list of thousands is mostly absent."""
+        if len(strings) < _MANY:
+            return strings
+        whole = "\n".join(self.folded(i).text for i in range(len(self._report.passages)))
+        pairs = set(map(add, whole, whole[1:]))
+        return tuple(s for s in strings if (len(s) < 2 or s[:2] in pairs) and s in whole)
 
     def _hits(self, passage: Passage, folded: Folded, strings: tuple[str, ...]) -> list[Hit]:
         spans = {span for needle in strings for span in folded.find_all(needle)}
@@ -80,6 +94,7 @@ class TextScan:
     def _also(self, query: Query, groups: list[tuple[Clause, ...]]) -> Iterator[Also]:
         """What equal forms find where the query holds with their help, in reading order."""
         forms_in: dict[int, list[EqualForm]] = {}
+        strings = query.strings
         for typed in query.typed:
             if form := EqualForm.of(typed):
                 for index in self._holding_all(form.keys):
@@ -87,7 +102,7 @@ class TextScan:
         for index, forms in sorted(forms_in.items()):
             passage = self._report.passages[index]
             seen = Seen(passage.kind, self.folded(index), self.quantities(index))
-            for place, form in find_otherwise(seen, forms, query.strings, groups):
+            for place, form in find_otherwise(seen, forms, strings, groups):
                 hit = self._hit(passage, place.start, place.end)
                 yield Also(hit, form.typed, place.why)
 
@@ -156,6 +171,18 @@ def _free_of(
         if covered.isdisjoint(range(place.start, place.end)):
             covered.update(range(place.start, place.end))
             yield place, form
+
+
+def _without_absent(group: tuple[Clause, ...], standing: tuple[str, ...]) -> tuple[Clause, ...]:
+    """The clauses of a group that may hold somewhere, where only these strings stand."""
+    if len(group) < _MANY:
+        return group
+    known = frozenset(standing)
+    return tuple(
+        clause
+        for clause in group
+        if clause.without or not isinstance(clause.test, Text) or clause.test.needle in known
+    )
 
 
 def decide_conditions(query: Query, meta: Metadata) -> list[tuple[Clause, ...]] | None:

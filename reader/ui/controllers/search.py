@@ -19,6 +19,7 @@ from reader.core.report import PassageKind
 from reader.search.api import SearchResult
 from reader.search.found_places import FoundPlaces, PlaceKind
 from reader.search.query import literal
+from reader.search.searcher import Searcher
 from reader.search.suggest import Suggestion, suggest
 from reader.settings import Settings
 from reader.tasks.operation import Background, Operation
@@ -30,6 +31,9 @@ from reader.ui.toast import Toast
 from reader.ui.view.reading_page import View
 
 _COUNT_MS = 150
+_LONG = 2000
+"""Code points of a query from which on it is looked for in the background."""
+_BEHIND = "long query"
 _TAKEN_OVER = 60
 """A selection longer than this is not taken for a query."""
 
@@ -113,7 +117,24 @@ class SearchController(QObject):
             self._origin, self._view_before = self._reading.place, self._reading.view()
             if self._window.left.current != "search":
                 self._tab_before = self._window.left.current
-        result = self._session.searcher.search(query)
+        if len(query) > _LONG:
+            self._search_behind(query, self._session.searcher)
+        else:
+            self._show_result(query, self._session.searcher.search(query))
+
+    def _search_behind(self, query: str, searcher: Searcher) -> None:
+        """A pasted list of thousands of words takes longer than the window may wait."""
+
+        def work(_operation: Operation[SearchResult]) -> SearchResult:
+            return searcher.search(query)
+
+        def found(result: SearchResult) -> None:
+            if self._box.text() == query:
+                self._show_result(query, result)
+
+        self._background.run(work, success=found, owner=self, group=_BEHIND)
+
+    def _show_result(self, query: str, result: SearchResult) -> None:
         places = self._shown(result)
         first = places.first_after(self._origin) if self._origin is not None else None
         self._take(places, first)

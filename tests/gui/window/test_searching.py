@@ -324,3 +324,14 @@ def test_the_tree_counts_the_hits_of_each_section_while_one_searches(program, bo
     qtbot.waitUntil(lambda: first.data(SectionRole.COUNT) == inside)
     QTest.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: first.data(SectionRole.COUNT) == before)
+
+
+def test_a_pasted_list_of_thousands_of_words_does_not_hold_the_window(program, box, qtbot):
+    searching = program.controllers.search
+    words = [f"没有{number}这" for number in range(900)] + ["琶洲"]
+    box.setText("|".join(words))
+    assert searching.result.query != box.text()
+    qtbot.waitUntil(lambda: searching.result.query == box.text())
+    count = searching.result.count
+    box.setText("琶洲")
+    assert searching.result.count == count > 0

@@ -113,3 +113,14 @@ def test_hits_stand_in_reading_order(first_report):
     hits = TextScan(first_report).search(parse("海珠|琶洲|区")).hits
     assert list(hits) == sorted(hits, key=lambda h: (not h.whole_number, h.passage, h.start, h.end))
     assert len(hits) > 100
+
+
+def test_many_alternatives_find_what_each_finds(first_report):
+    text = first_report.passages[8].text
+    words = [text[at : at + 3] for at in range(0, 60)] + [f"没有{n}" for n in range(60)]
+    scan = TextScan(first_report)
+    alone = {hit for word in words for hit in scan.search(parse(f'"{word}"')).hits}
+    together = scan.search(parse("|".join(f'"{word}"' for word in words))).hits
+    assert len(together) == len(set(together)) and set(together) == alone
+    narrowed = scan.search(parse("|".join(f'"{word}"' for word in words) + " in:标题 -区")).hits
+    assert set(narrowed) < alone

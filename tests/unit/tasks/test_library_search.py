@@ -180,6 +180,65 @@ def test_a_killed_process_is_started_again_once(search, heard, put, qtbot, log_g
     assert ask(search, heard, qtbot, "寅卯")[1] == 1
 
 
+def test_damage_met_in_mid_session_is_mended_at_once(search, heard, paths, put, qtbot):
+    put("a", 2030, "子丑寅卯。")
+    search.refresh()
+    qtbot.waitUntil(lambda: bool(heard.progress), timeout=30_000)
+    qtbot.waitUntil(lambda: search._builder is None and search._may_build, timeout=30_000)
+    manifest = index_root(paths) / "manifest"
+    before = manifest.read_bytes()
+    (text,) = index_root(paths).glob("segment-*/reports.text")
+    text.write_bytes(bytes(text.stat().st_size))
+    assert ask(search, heard, qtbot, "子丑寅卯")[1] == 1
+    qtbot.waitUntil(lambda: manifest.read_bytes() != before, timeout=30_000)
+    qtbot.waitUntil(lambda: search._builder is None and search._may_build, timeout=30_000)
+    assert ask(search, heard, qtbot, "子丑寅卯")[1] == 1
+
+
+def test_what_other_reports_have_of_a_term(search, put, qtbot):
+    glossary = "子丑。\n\n# 名词解释\n\n“子丑”\n:   {0}。"
+    put("a", 2030, glossary.format("甲"))
+    put("b", 2020, glossary.format("乙"))
+    put("c", 2025, "子丑，子丑。")
+    told = []
+    search.term_ready.connect(told.append)
+    search.search("子丑")
+    search.look_for_term(["别的"])
+    search.look_for_term(["子丑"])
+    qtbot.waitUntil(lambda: bool(told) and told[-1].complete, timeout=30_000)
+    assert {answer.names for answer in told} == {("子丑",)}
+    found = [(r.report_id, r.explanation, r.used) for r in told[-1].reports if r.year != 2024]
+    assert found == [("b", "乙。", 1), ("c", "", 2), ("a", "甲。", 1)]
+
+
+def test_parts_of_numbers_are_told_apart_and_left_out(search, heard, put, qtbot):
+    put("a", 2030, "子丑15家，子丑5家。\n\n子丑25家、35家。")
+    put("b", 2020, "子丑15家。")
+    query = '"5家" region:天河'
+    rows, total = ask(search, heard, qtbot, query, parts=False)
+    counts = heard.counts[-1]
+    assert (total, counts.parts) == (5, 4)
+    # of each report one row says that there are such, and of the others only whole hits are left
+    assert [(r.report_id, r.whole_number, r.count) for r in rows] == [
+        *(("a", True, 1), ("a", False, 2), ("b", False, 1)),
+    ]
+    rows, _ = ask(search, heard, qtbot, query, order=LibraryOrder.WEIGHT)
+    assert [(r.report_id, r.whole_number, r.count) for r in rows] == [
+        *(("a", True, 2), ("a", False, 2), ("b", False, 1)),
+    ]
+    rows, _ = ask(search, heard, qtbot, query, order=LibraryOrder.WEIGHT, parts=False)
+    assert [(r.report_id, r.whole_number) for r in rows] == [("a", True), ("a", False)]
+
+
+def test_conditions_alone_find_reports(search, heard, put, qtbot):
+    put("a", 2030, "子丑。")
+    put("b", 2020, "子丑。", place="海珠")
+    for order in LibraryOrder:
+        rows, total = ask(search, heard, qtbot, "region:海珠 year:..2020", order=order)
+        assert [row.report_id for row in rows] == ["b"] and total == 0
+        assert heard.counts[-1].by_report and heard.counts[-1].found_in == 1
+
+
 def test_the_process_leaves_when_idle_and_comes_again(paths, put, qtbot, qapp):
     put("a", 2030, "子丑寅卯。")
     search = LibrarySearch(paths, idle_seconds=0.3)
