@@ -77,7 +77,7 @@ def _second_printing(lines: Sequence[Line], start: int) -> int | None:
     first = [line.text for line in lines[start : start + _SAME_LINES + 1]]
     if len(first) <= _SAME_LINES or not any(len(text) > _LONG // 4 for text in first):
         return None
-    for at in range(start + 2 * _SAME_LINES, len(lines) - _SAME_LINES):
+    for at in range(start + len(first), len(lines) - _SAME_LINES):
         if [line.text for line in lines[at : at + _SAME_LINES + 1]] == first:
             return at
     return None

@@ -46,8 +46,10 @@ class Plan(NamedTuple):
 def is_heading_like(line: str, mark: Marker) -> bool:
     """Whether the words behind the number are few enough for a heading, alone or run in."""
     stop = STOP.search(line, mark.end)
+    if stop is None and line.endswith("："):
+        return len(line) <= _LONGEST_TITLE
     if stop is None:
-        return len(line) <= LONGEST_ALONE and not line.endswith(("：", "，", "、"))
+        return len(line) <= LONGEST_ALONE and not line.endswith(("，", "、"))
     return stop.end() <= LONGEST_RUN_IN
 
 

@@ -25,8 +25,11 @@ class Style(IntEnum):
 _PATTERNS = {
     Style.DIVISION: re.compile(rf"第({_COUNT})(?:部分|篇|章)(?:[\s、：:，]|$|(?=[^的是])\S)"),
     # 二、三产比例 are the secondary and tertiary industries, no heading.
-    Style.PART: re.compile(rf"({_COUNT})\s*[、．.]\s*(?!{_COUNT}[、产次])\S"),
-    Style.SECTION: re.compile(rf"[（(〔﹙]\s*({_COUNT})\s*[）)〕﹚]\s*[、.．]?\s*\S"),
+    Style.PART: re.compile(
+        rf"({_COUNT})(?:\s*[、．.]\s*(?!{_COUNT}[、产次])"
+        r"|[ \u3000]+(?=(?:19|20)\d\d年|过去|今后|“?十[一二三四五]五))\S"
+    ),
+    Style.SECTION: re.compile(rf"(?:[（(〔﹙]\s*)?({_COUNT})\s*[）)〕﹚]\s*[、.．]?\s*\S"),
     # 20.2026年十件实事 is item 20 and no decimal; 6.77亿元 is one.
     Style.ITEM: re.compile(r"(\d{1,3})\s*[.．、]\s*(?!\d(?!\d{3}年))\S"),
     Style.SUBITEM: re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*\S"),

@@ -29,8 +29,10 @@ _ABOUT_THE_REPORT = re.compile(
     r"(?:就|对)?[《（(]?(?:政府工作)?报告[》）)]?(?:的)?(?:起草|修改|审议|讨论)"
 )
 _GOVERNMENT = re.compile(r"我(?:谨)?代表[^。，]{0,24}(?:政府|国务院)")
-_WORK = re.compile(r"回顾|工作(?:安排|任务|重点|部署|思路|目标)|重点工作|主要任务|目标任务")
+_PLANS = re.compile(r"工作(?:安排|任务|重点|部署|思路|目标)|重点工作|主要任务|目标任务")
 _FIRST_PARAGRAPHS = 6
+_LONGEST_TITLE = 60
+_LONGEST_HEADING = 40
 _ENOUGH = 3
 
 
@@ -39,7 +41,7 @@ def is_work_report(lines: Sequence[Line], start: int, page_title: str = "") -> b
     head = [re.sub(r"\s", "", line.text) for line in lines[:start]]
     body = [line.text for line in lines[start:]]
     opening = "\n".join(body[:_FIRST_PARAGRAPHS])
-    titles = [text for text in [*head, page_title] if 0 < len(text) <= 60]
+    titles = [text for text in [*head, page_title] if 0 < len(text) <= _LONGEST_TITLE]
     is_titled = any(_TITLE.fullmatch(text) for text in titles)
     if not is_titled and any(_OTHER_TITLE.search(text) for text in titles if "报告" in text):
         return False
@@ -54,7 +56,8 @@ def is_work_report(lines: Sequence[Line], start: int, page_title: str = "") -> b
         2 * is_titled,
         any(is_salutation(text) for text in body[:_FIRST_PARAGRAPHS]),
         any("各位代表" in text for text in body[1:]),
-        any(_is_part_of_report(text) for text in body),
+        any(_is_part(text) and "回顾" in text for text in body),
+        any(_is_part(text) and _PLANS.search(text) for text in body),
         any("预期目标" in text or "主要目标" in text for text in body),
         any("政府自身建设" in text or "政府系统" in text for text in body),
         any(re.search(r"[（(][一二三][）)]", text[:6]) for text in body),
@@ -62,5 +65,5 @@ def is_work_report(lines: Sequence[Line], start: int, page_title: str = "") -> b
     return sum(evidence) >= _ENOUGH
 
 
-def _is_part_of_report(text: str) -> bool:
-    return len(text) <= 40 and bool(_WORK.search(text)) and (is_named(text) or bool(marker(text)))
+def _is_part(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and (is_named(text) or bool(marker(text)))
