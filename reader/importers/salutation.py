@@ -7,9 +7,10 @@ import re
 
 _PEOPLE = r"代表|委员|同志|领导|来宾|嘉宾"
 _GREETED = re.compile(
-    r"\s*((?:尊敬的|各位|代表|委员|同志们?|领导|来宾|嘉宾|朋友们?|女士们?|先生们?|主席团|主席|主任"
-    r"|副|老|列席|特邀|执行|与会|大会|在座|全体|人员|和|及|的|们|[、，,\s！!])+[：:])\s*"
+    r"((?:尊敬的|各位|代表|委员|同志们?|领导|来宾|嘉宾|朋友们?|女士们?|先生们?|主席团|主席|主任"
+    r"|副|老|列席|特邀|执行|与会|大会|在座|全体|人员|和|及|的|们|[、，,\s！!])++[：:])\s*"
 )
+"""Possessive, for a line may be a thousand spaces and nothing else."""
 _ALONE = re.compile(r"(?:尊敬的)?(?:各位[^。，！：]{2,14}|同志们)[：:，,！!]?")
 _SPEAKS = re.compile(
     r"^(?:各位代表[，！])?(?:本届政府[^。]{0,20}。)?(?:现在|下面|首先|今天)?[，,]?\s*(?:请允许)?(?:由)?我(?:谨)?"
@@ -23,6 +24,7 @@ def parted_salutation(line: str) -> tuple[str, str]:
 
     The salutation is empty where there is none.
     """
+    line = line.lstrip()
     match = _GREETED.match(line)
     if match is None or not re.search(_PEOPLE, match[1]):
         return "", line

@@ -58,7 +58,7 @@ def test_a_file_that_is_not_there_a_folder_and_a_giant(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="不存在"):
         import_file(tmp_path / "no-suffix")
     (tmp_path / "folder.md").mkdir()
-    with pytest.raises(ImportFailed, match="读不出来"):
+    with pytest.raises(ImportFailed, match="这不是文件"):
         import_file(tmp_path / "folder.md")
     giant = tmp_path / "giant.txt"
     with giant.open("wb") as file:
