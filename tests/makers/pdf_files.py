@@ -32,13 +32,16 @@ class Manner(NamedTuple):
     notes: tuple[str, ...] = ()  # at the foot of the first page
 
 
+OFFICE = Manner()
+
+
 class _Line(NamedTuple):
     text: str
     bold: int
     left: float
 
 
-def pdf_file(source: Source, manner: Manner = Manner()) -> bytes:
+def pdf_file(source: Source, manner: Manner = OFFICE) -> bytes:
     """The report as PDF."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

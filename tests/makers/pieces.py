@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.core.report import Paragraph, Report, Section, Table
+
+ADDRESS = "http://www.example.gov.cn/zwgk/content/post_8.html"
 _PART = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；]{1,40}$")
 _SECTION = re.compile(r"^（[一二三四五六七八九十]{1,3}）[^。；]{1,40}$")
 _LEAD = re.compile(r"^[^。，；：、0-9]{4,24}(?=。.)")
@@ -53,13 +56,29 @@ def source_of_text(text: str, title: str) -> Source:
                 pieces += [Piece(rows=rows), Piece(rows=(row,))]
         elif line:
             pieces.append(_piece(line))
-    publisher, url = "某某市人民政府办公室", "http://www.example.gov.cn/zwgk/content/post_8.html"
-    return Source(title, "2024-01-31", publisher, url, tuple(pieces))
+    return Source(title, "2024-01-31", "某某市人民政府办公室", ADDRESS, tuple(pieces))
 
 
 def source_of_file(path: Path) -> Source:
     """The pieces of one of the sample texts."""
     return source_of_text(path.read_text("utf-8-sig"), f"{path.stem}政府工作报告")
+
+
+def source_of_report(report: Report) -> Source:
+    """The pieces of a report, its glossary numbered, with leads and headings bold."""
+    pieces: list[Piece] = []
+    for block in report.blocks:
+        if isinstance(block, Section):
+            heading = 1 if block.level == 1 else 2
+            pieces.append(Piece(block.title, len(block.title), heading))
+        elif isinstance(block, Paragraph):
+            pieces.append(Piece(block.text, block.lead))
+        elif isinstance(block, Table):
+            pieces.append(Piece(rows=block.rows))
+    for term in report.glossary:
+        pieces.append(Piece(f"{term.number}.{term.name}：{term.explanation}"))
+    meta = report.meta
+    return Source(meta.name, meta.published, meta.publisher, ADDRESS, tuple(pieces))
 
 
 def squeezed(texts: Sequence[str]) -> str:

@@ -133,7 +133,8 @@ def printed_twice(source: Source) -> str:
     return (
         f"{_head(source)}<body>{NAVIGATION}<h1 id='title'>{source.title}</h1><div id='zoom'>{body}"
         f"</div><div id='print' style='display:none'><h1>{source.title}</h1>{body}</div>"
-        f"<p>上一篇：<a href='1'>2023年政府工作报告</a></p><p>下一篇：没有了</p>{FOOT}</body></html>"
+        "<p>上一篇：<a href='1'>2023年政府工作报告</a></p><p>下一篇：没有了</p>"
+        f"{FOOT}</body></html>"
     )
 
 
@@ -196,7 +197,7 @@ def sidebar_of_sentences(source: Source) -> str:
         return f"{photo}<p>{_inner(piece)}</p>"
 
     summaries = "".join(
-        f"<dl><dt><a href='#'>{title}</a></dt><dd>{title}。会议指出，要提高认识，抓好落实。</dd></dl>"
+        f"<dl><dt><a href='#'>{title}</a></dt><dd>{title}。会议指出，要抓好落实。</dd></dl>"
         for title in _NEWS
     )
     return (
@@ -250,7 +251,7 @@ def names_in_pinyin(source: Source) -> str:
         f"'bt'>最新信息</div>{NEWS}</div><div class='zhong'><div class='bt'>{source.title}</div>"
         f"<div class='ly'>信息来源：{source.publisher}　发布时间：{source.published}</div>"
         f"<div class='nr'>{body}</div><div class='fx'>分享到：</div></div><div class='you'>"
-        f"<div class='bt'>热点关注</div><div>{_NEWS[4]}</div><div>{_NEWS[0]}，会议指出，要抓好落实。"
+        f"<div class='bt'>热点关注</div><div>{_NEWS[4]}</div><div>{_NEWS[0]}，要抓好落实。"
         f"</div></div><div class='db'>{FOOT}</div></body></html>"
     )
 
@@ -269,12 +270,13 @@ def linked_words(source: Source) -> str:
     return (
         f"{_head(source)}<body>{NAVIGATION}<div class='container'><div class='news_title'>"
         f"{source.title}</div><div class='news_content'>{_paragraphs(source, show)}</div>"
-        f"<div class='tags'>标签：<a>政府工作报告</a> <a>名词解释</a></div></div>{FOOT}</body></html>"
+        "<div class='tags'>标签：<a>政府工作报告</a> <a>名词解释</a></div></div>"
+        f"{FOOT}</body></html>"
     )
 
 
 def paragraph_tables(source: Source) -> str:
-    """Frames drawn with tables: the article in a cell of a cell, its parts in cells of their own."""
+    """Frames drawn with tables: the article in a cell of a cell, its parts in their own."""
     parts: list[list[Piece]] = [[]]
     for piece in source.pieces:
         if piece.heading == 1:

@@ -31,7 +31,10 @@ _NOTE_PART = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w='
     '"http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:footnotes>'
 )
-_NOTE = '<w:footnote w:id="{}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>'
+_NOTE = (
+    '<w:footnote w:id="{}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{}</w:t></w:r></w:p>'
+    "</w:footnote>"
+)
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NOTE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
