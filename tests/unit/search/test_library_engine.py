@@ -2,6 +2,7 @@
 """Searching the library gives what searching each report's text gives, by index and without."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ QUERIES = [
     "港", "的", "琶洲", "人工智能", "8.6%", "“四上”企业", "海珠 经济", "数字经济|人工智能",
     "海珠 -经济", "企业 in:名词", "企业 -in:正文", "企业|in:标题", "year:2024 琶洲",
     "-year:2024 港", "region:广州|经济 发展", "5家", "V类", "…", "..",
-    "....", "。", "，", "(", "", "-港", "\ud800",
+    "....", "。", "五", "一", "十", "5", "%|万|亿元", ".5 -家", "，", "(", "", "-港", "\ud800",
     "😀", "一 二 三|四 -五", "in:批注 港", "25年|year:2020", "的的", "，“", " ", "1+3", "PM2.5",
 ]  # fmt: skip
 
@@ -83,12 +84,30 @@ def found_by_text(reports, query):
     return found
 
 
+def counted_by_text(found, by_id):
+    """How many hits of each report cut a number, and every hit in its context."""
+    hits = [(id_, hit) for id_, passages in found.items() for of in passages.values() for hit in of]
+    parts = Counter(id_ for id_, hit in hits if not hit.whole_number)
+    contexts = []
+    for id_, hit in hits:
+        passage = by_id[id_].passages[hit.passage]
+        left, right = passage.text[: hit.start][-40:], passage.text[hit.end :][:40]
+        flat = left.translate(SPACES), hit.text, right.translate(SPACES)
+        contexts.append((id_, passage.number, *flat))
+    return dict(parts), sorted(contexts)
+
+
 def same(engine, reports, query):
     wanted = found_by_text(reports, query)
     answer = engine.answer(query)
     rows = [row for row in answer.rows() if row is not None and not row.why]
     assert list(dict.fromkeys(row.report_id for row in rows)) == list(wanted), query
     by_id = {report.meta.id: report for report in reports}
+    parts, contexts = counted_by_text(wanted, by_id)
+    beside = {c.report_id: c.parts for c in answer.counts_beside() if c and c.parts}
+    assert beside == parts, query
+    table = [hit for hits in answer.in_context() for hit in hits if hit.why == ""]
+    assert sorted((h.report_id, h.number, h.left, h.hit, h.right) for h in table) == contexts
     for row in rows:
         hits = wanted[row.report_id].pop(row.passage)
         passage = by_id[row.report_id].passages[row.passage]
