@@ -29,9 +29,10 @@ def warm_environment() -> dict[str, str]:
     return environ
 
 
-def memory_at_rest(command: list[str]) -> float:
+def memory_at_rest(command: list[str], environ: dict[str, str] | None = None) -> float:
     """MB of RSS of the window some seconds after it opened."""
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL) as process:
+    environ = environ or environment()
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
         time.sleep(8)
         status = Path(f"/proc/{process.pid}/status").read_text()
         process.terminate()
