@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from reader.core.divisions import NATION
 from reader.core.report import Block, Metadata, Paragraph, Section
-from reader.importers.dates import find_date
+from reader.importers.dates import find_date, normal_digits
 from reader.importers.lines import PageFacts
 from reader.importers.place_names import (
     find_region,
@@ -62,7 +62,8 @@ def _planned_year(blocks: Sequence[Block]) -> int | None:
 
     Headings without a year (今年工作安排) leave it to the first words below the plan's.
     """
-    titles = [block.title for block in blocks if isinstance(block, Section) and block.level == 1]
+    parts = [block.title for block in blocks if isinstance(block, Section) and block.level == 1]
+    titles = [_plain(title) for title in parts]
     for pattern, step in (
         (r"(20\d\d)年[^回]*(?:安排|任务|重点|思路|工作)[^回]*$", 0),
         (r"(20\d\d)年[^年]*回顾", 1),
@@ -73,9 +74,14 @@ def _planned_year(blocks: Sequence[Block]) -> int | None:
     planning = False
     for block in blocks:
         if isinstance(block, Section) and block.level == 1:
-            planning = re.search(r"今年|安排|重点|任务|建议|打算", block.title) is not None
+            planning = re.search(r"今年|安排|重点|任务|建议|打算", _plain(block.title)) is not None
         elif isinstance(block, Paragraph):
-            match = re.match(r"(20\d\d)年", block.text) if planning else None
+            match = re.match(r"(20\d\d)年", _plain(block.text[:20])) if planning else None
             if match:
                 return int(match[1])
     return None
+
+
+def _plain(text: str) -> str:
+    """The text without white space, its digits of usual width: ２０２４ 年 is 2024年."""
+    return re.sub(r"\s+", "", normal_digits(text))

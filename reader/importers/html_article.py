@@ -17,6 +17,7 @@ from reader.importers.html_text import PageLine
 _SALUTATION = re.compile(r"^(?:各位代表|各位委员|同志们|各位)[^。，！]{0,14}[：:]$")
 _APPENDIX = re.compile(r"^附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,3}\s*[：:]?[^。；，]{0,40}$")
 _SENTENCE = re.compile(r"[。；！？]")
+_WAY_HERE = re.compile(r"[>＞»›]|位置[：:]")  # 首页 > 政务公开 > 政府工作报告
 _TITLE = "政府工作报告"
 _SURE = 12
 """Characters from which a line that the proposal holds is not there by chance (首页, 打印)."""
@@ -69,7 +70,8 @@ def _start(lines: Sequence[PageLine], first: int, title: str) -> int:
             first = at
     for at in range(first, max(first - _ABOVE, -1), -1):
         text = _squeezed(_text(lines[at]))
-        if text.endswith(_TITLE) or (len(text) > 3 and text in title):
+        is_title = text.endswith(_TITLE) or (len(text) > 3 and text in title)
+        if is_title and not _WAY_HERE.search(text):
             first = at
     return first
 

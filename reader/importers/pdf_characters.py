@@ -8,7 +8,8 @@ import unicodedata
 
 # Fonts with one drawing for 高 and the radical ⾼ let writers of PDFs name the wrong one; Unicode
 # relates the Kangxi radicals (U+2F00) to characters, but of the supplement (U+2E80) only two.
-_SUPPLEMENT = dict(
+# The same happens to the wave dash.
+_NAMED_WRONGLY = {"\u301c": "～"} | dict(
     zip(
         "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟",
         "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母",
@@ -32,7 +33,7 @@ def character(code: int, first_half: int = 0) -> str:
     char = chr(code) if 0 < code < 0x110000 else "\ufffd"
     if "\u2f00" <= char <= "\u2fdf":
         return unicodedata.normalize("NFKC", char)
-    return _SUPPLEMENT.get(char, char)
+    return _NAMED_WRONGLY.get(char, char)
 
 
 def face(font: bytes, weight: int) -> str:

@@ -34,6 +34,7 @@ _ENDED = re.compile(r"[。！？；：]\s*$")
 _NUMBERED = re.compile(
     r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|\d{1,3}[.．、](?!\d)|附件|——"
 )
+_SALUTATION = re.compile(r"(?:各位|同志们|尊敬的).{0,16}[：:]\s*")
 _WORD = re.compile(r"[A-Za-z]")
 
 
@@ -202,7 +203,7 @@ def _is_last(last: PrintedLine, line: PrintedLine, measure: _Measure) -> bool:
         if changes or _NUMBERED.match(line.text):
             return True
     short = measure.right - last.right
-    if measure.is_indented:
+    if measure.is_indented and not _SALUTATION.fullmatch(line.text):
         return short > _VERY_SHORT * (measure.right - measure.left)
     return short > _SHORT * measure.size
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reader.core.divisions import NATION, Level, counties_above, names_of, place_of, places_in
+from reader.importers.dates import normal_digits
 
 _NAME_ENDS = re.compile(
     r"第[〇零一二三四五六七八九十]|[〇零一二三四五六七八九十]+届|人民(?:代表|政府)|政府|[（(\s]"
@@ -41,7 +42,8 @@ def find_region(text: str) -> list[str]:
     """The places that a text begins with, from large to small: 广州市海珠区第十七届… gives two."""
     if re.match(r"(?:第[^，。]{1,4}届)?全国人民代表大会", text):
         return [NATION]
-    bare = re.sub(r"^(?:20\d\d年(?:度)?|关于|在)", "", text.strip())
+    plain = re.sub(r"(?<=\d)\s+(?=年)", "", normal_digits(text).strip())
+    bare = re.sub(r"^(?:20\d\d年(?:度)?|关于|在)\s*", "", plain)
     return list(places_in(_NAME_ENDS.split(bare, maxsplit=1)[0]))
 
 
