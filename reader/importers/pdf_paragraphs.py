@@ -198,14 +198,12 @@ def _begins(
 
 def _is_last(last: PrintedLine, line: PrintedLine, measure: _Measure) -> bool:
     """Whether `last` ends its paragraph by where it ends, or by the bold lead that follows it."""
-    if _ENDED.search(last.text):
-        changes = line.runs[0].face != last.runs[-1].face and is_wide(line.text[:1])
-        if changes or _NUMBERED.match(line.text):
-            return True
     short = measure.right - last.right
     if measure.is_indented and not _SALUTATION.fullmatch(line.text):
         return short > _VERY_SHORT * (measure.right - measure.left)
-    return short > _SHORT * measure.size
+    changes = line.runs[0].face != last.runs[-1].face and is_wide(line.text[:1])
+    begins_anew = changes or bool(_NUMBERED.match(line.text))
+    return short > _SHORT * measure.size or (begins_anew and bool(_ENDED.search(last.text)))
 
 
 def _is_centred(line: PrintedLine, measure: _Measure) -> bool:

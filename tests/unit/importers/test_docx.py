@@ -87,7 +87,7 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + WORD + b"&
     [
         (b"PK\x03\x04 and no more", "损坏"),
         (BARE[:2000], "损坏"),
-        (re.sub(rb"(PK\x01\x02.{4})\x00", rb"\1\x01", BARE, flags=re.DOTALL), "加密"),
+        (re.sub(rb"(?<=PK\x01\x02.{4})\x00", b"\x01", BARE, flags=re.DOTALL), "加密"),
         (changed(BARE, "word/document.xml", b"<w:document"), "损坏"),
         (changed(BARE, "word/document.xml", ENTITIES), "实体"),
         (changed(BARE, "word/document.xml", ENTITIES.decode().encode("utf-16")), "实体"),
