@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Measures the importer on a folder of files, also one that it has never seen.
 
-    python tests/measure_import.py [FOLDER] [--gold FOLDER] [--quiet]
+    python tests/measure_import.py [FOLDER] [--gold FOLDER] [--quiet] [--variants [NAME]]
 
 FOLDER is by default the sample reports beside the repository. For each file one line says what is
 suspicious; then a table follows with the required rates. Where somebody has read a file (its
 facts stand in tests/fixtures/import), the importer is held against that; where nobody has, it is
 held against what holds for every right import: no word lost or changed, every term linked where
 it stands, sections numbered without gaps, a glossary as long as a crude detector counts it.
+`--variants` sets the files of FOLDER in many other ways (see import_variants) and says which rates
+each misses; with a NAME, why.
 Exit code: 0 all rates reached, 1 not, 2 nothing to measure.
 """
 
@@ -15,16 +17,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "import_measures")]
 
-from import_case import open_case  # noqa: E402  # the folders above have to be known first
+from import_case import open_case, raw_text  # noqa: E402  # the folders above have to be known first
 from import_checks import CHECKS, wording  # noqa: E402
 from import_gold import Gold, read_gold  # noqa: E402
 from import_scores import NOT_ASKED, REQUIRED, Score, score  # noqa: E402
+from import_variants import VARIANTS, write_variant  # noqa: E402
 
 from reader.core.errors import ImportFailed  # noqa: E402
 
@@ -42,10 +47,24 @@ class Measured(NamedTuple):
     score: Score
 
 
-def measure(folder: Path, gold_folder: Path = GOLD) -> list[Measured]:
-    """Imports and measures every file of the folder; a refused one is a finding."""
-    gold = read_gold(gold_folder)
-    return [_measure_file(path, gold.get(path.name, Gold())) for path in _files(folder)]
+def measure(
+    folder: Path, gold: Mapping[str, Gold], read_from: Path | None = None
+) -> list[Measured]:
+    """Imports and measures every file of the folder; a refused one is a finding.
+
+    `read_from` is the folder of the files that were read for the gold, if not the same.
+    """
+    return [
+        _measure_file(path, gold.get(path.name, Gold()), (read_from or folder) / path.name)
+        for path in _files(folder)
+    ]
+
+
+def measure_variant(name: str, folder: Path, gold: dict[str, Gold]) -> list[Measured]:
+    """The same for the folder's text files set in the way of a variant."""
+    with tempfile.TemporaryDirectory() as target:
+        facts = write_variant(name, folder, gold, Path(target))
+        return measure(Path(target), facts, folder)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -56,9 +75,10 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _measure_file(path: Path, gold: Gold) -> Measured:
+def _measure_file(path: Path, gold: Gold, read: Path) -> Measured:
     try:
         case = open_case(path)
+        case.read = case.raw if read == path else raw_text(read)
     except ImportFailed as error:
         return Measured(path.name, [f"打不开：{error}"], Score())
     found = {check: check(case) for check in CHECKS}
@@ -102,11 +122,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=SAMPLES)
     parser.add_argument("--gold", type=Path, default=GOLD, help="facts found by reading")
     parser.add_argument("--quiet", action="store_true", help="the table alone")
+    parser.add_argument("--variants", nargs="?", const="", metavar="NAME", choices=["", *VARIANTS])
     options = parser.parse_args(arguments)
     if not options.folder.is_dir() or not _files(options.folder):
         print(f"no files to measure in {options.folder}", file=sys.stderr)
         return 2
-    measured = measure(options.folder, options.gold)
+    gold = read_gold(options.gold)
+    if options.variants == "":
+        return _tell_variants(options.folder, gold)
+    if options.variants:
+        measured = measure_variant(options.variants, options.folder, gold)
+    else:
+        measured = measure(options.folder, gold)
     if not options.quiet:
         for one in measured:
             words = "；".join(dict.fromkeys([*one.findings, *one.score.faults])) or "无可疑之处"
@@ -115,6 +142,17 @@ def main(arguments: list[str] | None = None) -> int:
     result = total(measured)
     print(table(result))
     return 1 if failed_rows(result) else 0
+
+
+def _tell_variants(folder: Path, gold: dict[str, Gold]) -> int:
+    """One line for each variant: the rows that miss their rate, with what is right of what."""
+    failed = False
+    for name in VARIANTS:
+        result = total(measure_variant(name, folder, gold))
+        missed = [f"{row} {result.right[row]}/{result.asked[row]}" for row in failed_rows(result)]
+        print(f"{name}：{'；'.join(missed) or '全部达到'}", flush=True)
+        failed = failed or bool(missed)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

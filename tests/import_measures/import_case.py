@@ -36,6 +36,7 @@ class Case:
     path: Path
     imported: Imported
     raw: str | None
+    read: str | None = None  # the text in which a person found the places, where it is not `raw`
 
     @property
     def report(self) -> Report:
@@ -50,6 +51,10 @@ class Case:
     def lines(self) -> list[str]:
         """The raw physical lines; line ends written out as `\\r\\n` count."""
         return readable(self.raw or "").split("\n")
+
+    @cached_property
+    def _read_lines(self) -> list[str]:
+        return readable(self.read or self.raw or "").split("\n")
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -104,7 +109,7 @@ class Case:
         A note that the importer parts from its paragraph (a run-in heading's full stop) can lie
         in the surroundings, so narrower ones are tried, too.
         """
-        folded = fold(self.lines[line - 1].strip())
+        folded = fold(self._read_lines[line - 1].strip())
         target = squeezed(folded[offset : offset + length])
         before, after = squeezed(folded[:offset]), squeezed(folded[offset + length :])
         for left, right in ((_AROUND, _AROUND), (_AROUND, 0), (0, _AROUND), (5, 3), (3, 0)):
@@ -123,9 +128,13 @@ def readable(raw: str) -> str:
 
 def open_case(path: Path) -> Case:
     """Imports the file; raises ImportFailed where the importer refuses it."""
-    imported = import_file(path)
-    raw = decode(path.read_bytes())[0] if path.suffix.lower() in TEXT_KINDS else None
-    return Case(path, imported, raw)
+    return Case(path, import_file(path), raw_text(path))
+
+
+def raw_text(path: Path) -> str | None:
+    """The text of a plain text file; None for other kinds."""
+    is_text = path.suffix.lower() in TEXT_KINDS
+    return decode(path.read_bytes())[0] if is_text else None
 
 
 def explanation_of(term: Term) -> str:

@@ -58,7 +58,7 @@ def _items_below(lines: list[str]) -> int:
             unnumbered, idle = unnumbered + 1, 0
         else:
             idle += 1
-        if idle > (2 if highest or unnumbered else 0):
+        if idle > (12 if highest else 2 if unnumbered else 0):
             break
     return highest or (unnumbered if unnumbered > 2 else 0)
 
@@ -74,7 +74,7 @@ def wording(case: Case) -> list[str]:
     out = Counter("".join([*shown, *map(squeezed, case.imported.dropped)]))
     out += Counter("".join(squeezed(text) for text in (meta.title, meta.name)))
     lost = Counter({char: n for char, n in (Counter(raw) - out).items() if char.isalnum()})
-    lost -= Counter("".join(str(term.number) for term in case.report.glossary))
+    lost -= Counter("".join(f"注{term.number}" for term in case.report.glossary))
     findings = [f"改动：{text[:24]}" for text in changed]
     if lost:
         findings.append("丢失：" + "".join(lost.elements())[:24])

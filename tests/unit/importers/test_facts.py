@@ -27,6 +27,8 @@ def test_facts_that_only_the_text_tells() -> None:
         ((Section("一、2018年工作回顾"),), 2019),
         ((Section("一、过去五年工作回顾"), Section("二、2022年工作打算和重点任务")), 2022),
         ((Section("一、过去一年的工作"), Section("二、今年工作安排"), Paragraph("2024年是")), 2024),
+        ((Section("一、2018 年工作回顾"),), 2019),
+        ((Section("二、２０２２年工作安排"),), 2022),
         ((Section("一、过去一年"), Paragraph("2023年是")), None),
         ((Paragraph("2024年是"),), None),
     ],
