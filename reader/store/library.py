@@ -216,7 +216,7 @@ class Library:
                 f"程序自带的报告不见了（应在“{self._paths.bundled_reports}”）。"
                 "请重新解压或安装程序；您保存的内容不受影响，也可以直接打开别的报告文件。"
             )
-        return files[0]
+        return _replacement(self._paths, files[0]) or files[0]
 
 
 def complete_parsed(paths: Paths, path: Path) -> ParsedReport:
@@ -237,6 +237,14 @@ def complete_parsed(paths: Paths, path: Path) -> ParsedReport:
 def _original(source: Path | bytes) -> tuple[bytes, str]:
     """The bytes of what a report was made from, and the ending of its file."""
     return (source, ".txt") if isinstance(source, bytes) else (source.read_bytes(), source.suffix)
+
+
+def _replacement(paths: Paths, bundled: Path) -> Path | None:
+    """The reader's own version of a report that came with the program; see `versions.replace`."""
+    own = paths.library / bundled.name
+    if own.is_file() and introduce(own, bundled=False).id == introduce(bundled, bundled=True).id:
+        return own
+    return None
 
 
 def _refuse_converted(path: Path) -> None:

@@ -25,8 +25,7 @@ from PySide6.QtGui import (
 
 from reader.core.comparison import Comparison, Row, RowKind
 from reader.core.differences import Op
-from reader.core.report import Passage
-from reader.ui.comparing.runs import Fold, Mode, Side, runs, shown
+from reader.ui.comparing.runs import Fold, Mode, Side, passages_of, runs, shown
 from reader.ui.theme import Theme, mix
 from reader.ui.view.text_document import LINE_SEPARATOR
 from reader.ui.view.typography import Formats, Role, role_of
@@ -61,6 +60,7 @@ class Setting:
         self.label.setProperty(GONE, True)
         self.folded = QTextCharFormat(formats.characters(Role.CELL) or QTextCharFormat())
         self.folded.setForeground(self.muted)
+        self.folded.setBackground(theme.colour("paper"))  # over the line between columns
         self.folded.setProperty(GONE, True)
 
     def characters(self, op: Op, role: Role, *, bold: bool) -> QTextCharFormat:
@@ -164,7 +164,7 @@ class ComparisonDocument(QTextDocument):
 
     def _write_row(self, cursor: QTextCursor, at: int, side: Side) -> None:
         row = self._comparison.rows[at]
-        passages = self._passages(row, side)
+        passages = passages_of(self._comparison, row, side)
         paragraph, role = 0, role_of(passages[0])
         cursor.setBlockFormat(self._block(role))
         if label := self._label(row):
@@ -178,11 +178,6 @@ class ComparisonDocument(QTextDocument):
                 paragraph = min(paragraph + 1, len(passages) - 1)
                 role = role_of(passages[paragraph])
                 cursor.insertBlock(self._block(role), QTextCharFormat())
-
-    def _passages(self, row: Row, side: Side) -> tuple[Passage, ...]:
-        if side is Side.OLD:
-            return tuple(self._comparison.old.passages[index] for index in row.old)
-        return self._comparison.passages(row)
 
     def _block(self, role: Role) -> QTextBlockFormat:
         return self._setting.formats.block(role)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reader.core.comparison import Comparison, Row, RowKind
 from reader.core.differences import Op
-from reader.core.report import PassageKind
+from reader.core.report import Passage, PassageKind
 
 PARAGRAPH_SIGN = "¶"
 
@@ -49,8 +49,8 @@ class Run(NamedTuple):
 
 def runs(comparison: Comparison, row: Row, side: Side) -> Iterator[Run]:
     """The runs of a row on one side, or of both."""
-    passages = comparison.passages(row)
-    lead = passages[0].lead if passages and passages[0].kind is not PassageKind.TABLE else 0
+    first = passages_of(comparison, row, side)[0]
+    lead = first.lead if first.kind is not PassageKind.TABLE else 0
     hidden = {Side.OLD: Op.INSERT, Side.NEW: Op.DELETE, Side.BOTH: None}[side]
     counted = Op.DELETE if not row.new or side is Side.OLD else Op.INSERT
     for at, piece in enumerate(row.pieces):
@@ -65,6 +65,13 @@ def runs(comparison: Comparison, row: Row, side: Side) -> Iterator[Run]:
                 yield Run(piece.op, text[:bold], at, bold=True)
             if text[bold:] or breaks:
                 yield Run(piece.op, text[bold:], at, breaks=breaks)
+
+
+def passages_of(comparison: Comparison, row: Row, side: Side) -> tuple[Passage, ...]:
+    """The passages of a row that stand on a side."""
+    if side is Side.OLD:
+        return tuple(comparison.old.passages[index] for index in row.old)
+    return comparison.passages(row)
 
 
 def _lines(op: Op, text: str, side: Side) -> Iterator[tuple[str, bool]]:

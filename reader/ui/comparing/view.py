@@ -36,6 +36,8 @@ class ComparisonView(QTextEdit):
     """Shows a comparison; `step_changed(int)` tells which change is looked at."""
 
     step_changed = Signal(int)
+    page_moved = Signal(int, int)
+    """The text begins and ends so many pixels from the left and right edge."""
 
     def __init__(
         self, comparison: Comparison, fonts: FontSet, typography: Typography, theme: Theme,
@@ -51,6 +53,7 @@ class ComparisonView(QTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(
             self.textInteractionFlags().TextSelectableByMouse
@@ -186,8 +189,12 @@ class ComparisonView(QTextEdit):
         if self._mode is Mode.SIDE:
             wanted = (2 * _WIDEST + 2) * typography.font_size
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max((room - wanted) // 2 - GUTTER, 0)
-        self.setViewportMargins(side, 0, side, 0)
+        page = min(room, wanted + 2 * GUTTER)
+        if page != self.lineWrapColumnOrWidth():
+            self.setLineWrapColumnOrWidth(page)
+        side = (room - page) // 2
+        self.setViewportMargins(side, 0, room - page - side, 0)
+        self.page_moved.emit(side + GUTTER, self.width() - side - page + GUTTER)
 
     def _mark(self) -> None:
         """Bring the present change forward."""

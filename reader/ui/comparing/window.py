@@ -153,6 +153,7 @@ class ComparisonWindow(QDialog):
         self.next.clicked.connect(self.view.next_step)
         self.export.clicked.connect(self._ask_export)
         self.view.step_changed.connect(self._say_step)
+        self.view.page_moved.connect(self._follow_page)
         for keys, slot in (
             ("F8", self.view.next_step),
             ("Shift+F8", self.view.previous_step),
@@ -169,6 +170,12 @@ class ComparisonWindow(QDialog):
 
     def _take_side(self) -> None:
         self.set_mode(Mode.SIDE)
+
+    def _follow_page(self, left: int, right: int) -> None:
+        """Keep the titles over their columns."""
+        layout = self._heads.layout()
+        assert layout is not None
+        layout.setContentsMargins(left, 6, right, 6)
 
     def _ask_export(self) -> None:
         if self.export.isEnabled():

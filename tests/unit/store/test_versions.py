@@ -169,3 +169,11 @@ def test_a_failure_leaves_the_library_as_it_was(library, other_place, tmp_path, 
     with pytest.raises(CannotKeep, match=r"乙县报告.*磁盘已满"):
         versions.replace(library, Imported(other_place), entry, tmp_path / "source.txt")  # type: ignore[arg-type]
     assert state() == before
+
+
+def test_a_bundled_report_opens_at_start_as_the_reader_replaced_it(library, first_report, tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text("x", encoding="utf-8")
+    imported = Imported(revised(first_report))
+    done = versions.replace(library, imported, entry_of(library, "haizhu-2024"), source)  # type: ignore[arg-type]
+    assert library.open().path == done.path
