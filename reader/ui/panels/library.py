@@ -239,7 +239,7 @@ class LibraryPanel(QWidget):
 
 def _link(accessible_name: str) -> QPushButton:
     button = QPushButton()
-    button.setProperty("class", "link")
+    button.setProperty("class", "link opens")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAccessibleName(accessible_name)
     return button

@@ -60,6 +60,7 @@ class LibraryTree(QTreeView):
         self._reports = model
         self._toggled: dict[str, bool] = {}
         self._restoring = False
+        self._arrangement = model.arrangement
         self._before: tuple[list[str], str, int] = ([], "", 0)
         self.setModel(model)
         self._delegate = ReportDelegate(model, self)
@@ -144,7 +145,11 @@ class LibraryTree(QTreeView):
             for key in chosen[:_FEW]:
                 self.selectionModel().select(self._reports.index_of(key), flag.Select)
         self._restoring = False
-        self.verticalScrollBar().setValue(scrolled)
+        if self._reports.arrangement is self._arrangement:
+            self.verticalScrollBar().setValue(scrolled)
+        elif index.isValid():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._arrangement = self._reports.arrangement
 
     def _note(self, index: QModelIndex, *, opened: bool) -> None:
         """The reader opened or closed a heading; a filter opens and closes of its own."""
