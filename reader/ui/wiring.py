@@ -38,6 +38,7 @@ from reader.ui.controllers.reading import ReadingController
 from reader.ui.controllers.requests import RequestsController
 from reader.ui.controllers.saving import SavingController
 from reader.ui.controllers.search import SearchController
+from reader.ui.controllers.taking_in import TakingInController
 from reader.ui.controllers.terms import TermsController
 from reader.ui.controllers.travel import TravelController
 from reader.ui.controllers.undoing import UndoController
@@ -103,6 +104,7 @@ class Controllers:
         self.backups = BackupsController(
             *(window, paths, self.background, self.keeping, self.requests, self.undoing)
         )
+        self.taking_in = TakingInController(window, paths, self.background, self.requests)
         self.library = LibraryController(
             *(window, first.library, first.settings),
             *(self.background, self.worker, self.undoing),

@@ -19,5 +19,5 @@ def connect_store(c: Controllers) -> None:
         written.connect(c.annotations.reload)
         written.connect(c.watching.reload)
     c.window.commands.connect_all(
-        {"backups": c.backups.open, "import_annotations": c.backups.choose_import}
+        {"backups": c.backups.open, "import_annotations": c.taking_in.choose}
     )

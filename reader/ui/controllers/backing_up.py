@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""备份与恢复 and 导入批注: the dialog's wishes carried out, off the window's thread where long."""
+"""备份与恢复: the dialog's wishes carried out, off the window's thread where long."""
 
 from __future__ import annotations
 
@@ -16,19 +16,17 @@ from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.requests import RequestsController
 from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
-from reader.ui.notice_bar import Notice
 
 if TYPE_CHECKING:
     from reader.store.backup import Backup
     from reader.store.backup_files import BackupContents
     from reader.ui.dialogs.backups import BackupsDialog
 
-_NOTICE = "import"
 Found = list[tuple["Backup", "BackupContents | str"]]
 
 
 class BackupsController(QObject):
-    """Makes backups by hand, shows what is inside them, puts one back, and takes annotations in."""
+    """Makes backups by hand, shows what is inside them, and puts one back."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - the composition root hands everything over here
         self,
@@ -59,36 +57,6 @@ class BackupsController(QObject):
         dialog.finished.connect(self._forget)
         dialog.open()
         self._list("")
-
-    def choose_import(self) -> None:
-        """Ask for a JSON file of ours, and take it in."""
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
-
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("导入批注"), "", self.tr("批注（*.json）;;所有文件（*）")
-        )
-        if path:
-            self.import_file(Path(path))
-
-    def import_file(self, path: Path) -> None:
-        """Merge the annotations of a file into those that are here, and say what came of it."""
-        try:
-            done = self._requests.answer({"do": "import", "file": str(path)})
-            sentence = self._said_of_import(done)
-        except ReaderError as error:
-            sentence = str(error)
-        self._window.notice_bar.withdraw(_NOTICE)
-        self._window.notice_bar.show_notice(Notice(_NOTICE, sentence))
-
-    def _said_of_import(self, done: dict[str, Any]) -> str:
-        said = self.tr("导入了批注：新增 {0} 条，更新 {1} 条，原来就有 {2} 条。").format(
-            done["added"], done["changed"], done["same"]
-        )
-        if done["older"]:
-            said += self.tr("有 {0} 条在这里改得更晚，保留了这里的。").format(done["older"])
-        if done["unreadable"]:
-            said += self.tr("有 {0} 条认不出，没有导入。").format(done["unreadable"])
-        return said
 
     def _list(self, words: str) -> None:
         """Look inside all backups, and show them; `words` are said then."""

@@ -7,6 +7,7 @@ their paths.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from reader.core.errors import ReaderError
 from reader.paths import Paths
 
 if TYPE_CHECKING:
+    from reader.core.annotation import Annotation
     from reader.store.annotations import AnnotationStore
     from reader.store.backup import Prepared, Restored
 
@@ -43,6 +45,13 @@ class RequestsController(QObject):
         done = carry_out(store, self._paths, message)
         self.written.emit()
         return done
+
+    def store(self, annotations: Sequence[Annotation]) -> None:
+        """Store annotations without telling `written`; raises ReaderError if they are not saved."""
+        store = self._writable()
+        store.exchange((), annotations)
+        if store.problem:
+            raise ReaderError(store.problem)
 
     @property
     def changes(self) -> int:

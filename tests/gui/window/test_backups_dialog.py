@@ -3,11 +3,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from reader.core.anchors import Anchor
+from reader.core.annotation import Annotation, Kind
+from reader.core.positions import TextRange
+from reader.export.annotated import collect
+from reader.export.web_annotations import as_json
 from reader.store.annotations import list_annotations
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -69,11 +76,38 @@ def test_a_file_from_elsewhere_is_looked_at_first(program, paths, dialog, tmp_pa
     assert dialog.restore_button.isEnabled()
 
 
-def test_annotations_are_taken_in_and_a_wrong_file_is_named(program, paths, tmp_path):
+def test_annotations_are_taken_in_and_a_wrong_file_is_named(program, paths, tmp_path, qtbot):
     (tmp_path / "页.html").write_text("<!doctype html>", "utf-8")
-    program.controllers.backups.import_file(tmp_path / "页.html")
-    assert "HTML" in program.window.notice_bar.sentence
+    program.controllers.taking_in.take_in(tmp_path / "页.html")
+    qtbot.waitUntil(lambda: "HTML" in program.window.notice_bar.sentence)
     page = '{"items": []}'
     (tmp_path / "空.json").write_text(page, "utf-8")
-    program.controllers.backups.import_file(tmp_path / "空.json")
-    assert "新增 0 条" in program.window.notice_bar.sentence
+    program.controllers.taking_in.take_in(tmp_path / "空.json")
+    qtbot.waitUntil(lambda: "新增 0 条" in program.window.notice_bar.sentence)
+
+
+def test_many_are_taken_in_by_turns_and_what_changes_meanwhile_stays(
+    program, paths, tmp_path, qtbot
+):
+    opened = program.controllers.opening.session.opened
+    report, place = opened.report, TextRange.within(20, 0, 10)
+    anchor = Anchor.make(report, place, opened.digest)
+    mine = Annotation.new(report.meta.id, Kind.NOTE, anchor, note="旧")
+    many = [Annotation.new(report.meta.id, Kind.BOOKMARK, anchor) for _ in range(250)]
+    (tmp_path / "many.json").write_text(as_json(collect([*many, mine], report, "")), "utf-8")
+    annotations, taking_in = program.controllers.annotations, program.controllers.taking_in
+    stored = program.controllers.requests.store
+    turns = []
+
+    def store(some):
+        stored(some)
+        turns.append(len(some))
+        if len(turns) == 1:  # what is waited for is written here, and later than in the file
+            program.controllers.keeping._store.add(replace(mine, note="新").changed())
+
+    program.controllers.requests.store = store
+    taking_in.take_in(tmp_path / "many.json")
+    qtbot.waitUntil(lambda: len(annotations.placed()) == 251)
+    assert max(turns) <= 100
+    assert annotations.kept(mine.id).note == "新"
+    assert len(list_annotations(paths.annotations)) == 251
