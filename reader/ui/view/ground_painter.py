@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QStaticText
 
 from reader.ui.theme import Theme, mix
 from reader.ui.view.line_geometry import LineGeometry
@@ -37,6 +37,8 @@ class GroundPainter:
         """Paint in the colours of `theme`, letters and numbers in the margin in `margin_font`."""
         self.theme = theme
         self.margin_font = margin_font
+        self._words: dict[tuple[str, int], QStaticText] = {}
+        self._mixtures: dict[tuple[str, tuple[str, ...]], QColor] = {}
 
     def paint(
         self,
@@ -53,7 +55,7 @@ class GroundPainter:
         self._flash(painter, marks, geometry, column)
         for start, end, colours in marks.grounds:
             if start < span[1] and end > span[0]:
-                colour = blended(self.theme, colours)
+                colour = self._blended(colours)
                 for rect in geometry.rects(start, end):
                     painter.fillRect(rect, colour)
         self._terms(painter, marks, geometry, span)
@@ -130,7 +132,7 @@ class GroundPainter:
         painter.setFont(self.margin_font)
         painter.setPen(self._quiet())
         for position, number in _within(marks.numbers, span):
-            line = geometry.line_at(position)
+            line = geometry.marked_line(position)
             if line:
                 width = painter.fontMetrics().horizontalAdvance(number)
                 right = line.box.left() - self.margin_font.pixelSize() * 0.6
@@ -140,7 +142,8 @@ class GroundPainter:
                 painter.setPen(self.theme.colour("accent"))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 3, 3)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter.text)
+            words = self._prepared(letter.text)
+            painter.drawStaticText(box.center() - _middle(words.size()), words)
             painter.setPen(self._quiet())
         painter.setPen(Qt.PenStyle.NoPen)
 
@@ -162,7 +165,9 @@ class GroundPainter:
         places: dict[int, float] = {}
         found: list[tuple[QRectF, Letter]] = []
         for letter in marks.letters:
-            line = geometry.line_at(letter.position) if _in(letter.position, span) else None
+            if not span[0] <= letter.position < span[1]:
+                continue
+            line = geometry.marked_line(letter.position)
             if line is None or letter.text in used.setdefault(line.start, []):
                 continue
             x = places.get(line.start, left)
@@ -183,16 +188,36 @@ class GroundPainter:
             stroke = QRectF(column[0] - LISTENING_GAP, box.top() + 8, 3, box.height() - 8)
             painter.drawRoundedRect(stroke, 1.5, 1.5)
 
+    def _blended(self, names: tuple[str, ...]) -> QColor:
+        """The mixture of these colours in the theme, worked out once."""
+        key = (self.theme.name, names)
+        if key not in self._mixtures:
+            self._mixtures[key] = blended(self.theme, names)
+        return self._mixtures[key]
+
+    def _prepared(self, text: str) -> QStaticText:
+        """Characters of the margin laid out once: drawn as plain text each costs 60 µs a frame."""
+        key = (text, self.margin_font.pixelSize())
+        if key not in self._words:
+            words = self._words[key] = QStaticText(text)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.prepare(font=self.margin_font)
+        return self._words[key]
+
     def _quiet(self) -> QColor:
         return self.theme.colour("muted")
 
 
 def bookmark_centre(geometry: LineGeometry, position: int, left: float) -> QPointF:
     """The middle of a bookmark's diamond beside the line of a document position."""
-    line = geometry.line_at(position)
+    line = geometry.marked_line(position)
     y = line.box.center().y() if line else 0.0
     gap = min(DIAMOND_GAP, left - DIAMOND - 1)  # on narrow paper it comes nearer
     return QPointF(left - gap, y)
+
+
+def _middle(size: QSizeF) -> QPointF:
+    return QPointF(size.width() / 2, size.height() / 2)
 
 
 def _diamond(centre: QPointF) -> QPolygonF:
@@ -201,8 +226,4 @@ def _diamond(centre: QPointF) -> QPolygonF:
 
 
 def _within(places: list[tuple[int, str]], span: tuple[int, int]) -> Iterator[tuple[int, str]]:
-    return (place for place in places if _in(place[0], span))
-
-
-def _in(position: int, span: tuple[int, int]) -> bool:
-    return span[0] <= position < span[1]
+    return (place for place in places if span[0] <= place[0] < span[1])

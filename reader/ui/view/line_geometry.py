@@ -33,10 +33,12 @@ class LineGeometry:
         """Speak of that document."""
         self._document = document
         self._rects: dict[tuple[int, int], list[QRectF]] = {}
+        self._lines: dict[int, LinePlace | None] = {}
 
     def clear(self) -> None:
         """Forget everything: the text has been laid out anew."""
         self._rects.clear()
+        self._lines.clear()
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """The boxes of `[start, end)`, one for each line that it touches."""
@@ -44,6 +46,12 @@ class LineGeometry:
         if known is None:
             known = self._rects[(start, end)] = self._measure(start, end)
         return known
+
+    def marked_line(self, position: int) -> LinePlace | None:
+        """The line that a mark stands beside: as `line_at`, remembered for the next painting."""
+        if position not in self._lines:
+            self._lines[position] = self.line_at(position)
+        return self._lines[position]
 
     def line_at(self, position: int) -> LinePlace | None:
         """The line that a position stands in; None in a document without text."""

@@ -163,7 +163,7 @@ class MarkedPage(Page):
         def mark(
             position: int, colour: str, strength: float = 0.0, *, quiet: bool = False
         ) -> OverviewMark:
-            line = self.geometry_of_text.line_at(position)
+            line = self.geometry_of_text.marked_line(position)
             share = line.box.center().y() / height if line else 0.0
             return OverviewMark(share, mix(self.theme.colour(colour), ink, strength), quiet)
 

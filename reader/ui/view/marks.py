@@ -79,7 +79,9 @@ class Marks:
         self.grounds: list[tuple[int, int, tuple[str, ...]]] = []
         self._shown_highlights: list[Highlight] = []
         self.highlights: list[Ground] = []
-        self.margin: list[Letter] = []
+        self.letters: list[Letter] = []
+        """All characters in the margin; stances stand first in their line, notes last."""
+        self._margin: list[Letter] = []
         self._letters: list[Letter] = []
         self.listening: int | None = None
         """Where the paragraph begins that a key would mark while listening."""
@@ -134,20 +136,21 @@ class Marks:
             if parts and highlight.letter:
                 self._letters.append(Letter(parts[0][0], highlight.letter, highlight.id))
         self.grounds = overlaid(stretches)
+        self._arrange_letters()
         return True
 
     def set_margin(self, positions: PositionMap, marks: Iterable[MarginMark]) -> None:
         """Take what stands in the margin beside the letters of highlights."""
-        self.margin = [
+        self._margin = [
             Letter(positions.to_document(mark.place), mark.letter, mark.id, mark.boxed)
             for mark in marks
         ]
+        self._arrange_letters()
 
-    @property
-    def letters(self) -> list[Letter]:
-        """All characters in the margin; stances stand first in their line, notes last."""
-        boxed = [letter for letter in self.margin if letter.boxed]
-        return boxed + self._letters + [letter for letter in self.margin if not letter.boxed]
+    def _arrange_letters(self) -> None:
+        boxed = [letter for letter in self._margin if letter.boxed]
+        plain = [letter for letter in self._margin if not letter.boxed]
+        self.letters = [*boxed, *self._letters, *plain]
 
     def highlights_at(self, position: int) -> list[str]:
         """The ids of the highlights around a document position, the shortest first."""
