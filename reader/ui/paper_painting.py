@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -85,9 +86,9 @@ class PagePainter:
         last = min(last, line.textStart() + line.textLength())
         if first >= last:
             return
-        style, left = piece.charFormat(), line.cursorToX(first)[0]
+        style, left = piece.charFormat(), _x(line, first)
         if style.background().style() != Qt.BrushStyle.NoBrush:
-            ground = QRectF(left, line.y(), line.cursorToX(last)[0] - left, line.height())
+            ground = QRectF(left, line.y(), _x(line, last) - left, line.height())
             self._painter.fillRect(ground, style.background())
         self._painter.setFont(_entirely(style.font()))
         self._painter.setPen(style.foreground().color())
@@ -155,6 +156,11 @@ class PagePainter:
         if setting.face == "fangsong":
             align = Qt.AlignmentFlag.AlignLeft if page % 2 else Qt.AlignmentFlag.AlignRight
         self._painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, f"— {page + 1} —")
+
+
+def _x(line: QTextLine, position: int) -> float:
+    place = line.cursorToX(position)  # a tuple of place and position, whatever the stubs say
+    return cast("tuple[float, int]", place)[0]
 
 
 def _entirely(font: QFont) -> QFont:
