@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+import time
 from collections.abc import Callable
 
 from measuring import Table, environment, timed
@@ -54,6 +55,7 @@ class Bench:
         self.paints = Paints(self.view.viewport())
         self.rest(3)
         self.controllers = self.program.controllers
+        self.clock: Callable[[], float] = time.perf_counter
 
     def rest(self, seconds: float = 0.05) -> None:
         """Let everything that is under way come to its end."""
@@ -65,7 +67,10 @@ class Bench:
         """Milliseconds from the action until the text was painted again."""
         self.rest()
         before = self.paints.count
-        return timed(action, lambda: self.paints.count > before, QApplication.processEvents)
+        return timed(
+            *(action, lambda: self.paints.count > before, QApplication.processEvents),
+            clock=self.clock,
+        )
 
     def keystroke(self, text: str) -> float:
         """Milliseconds from a change in the search box until its result is painted."""

@@ -104,14 +104,19 @@ def python(*arguments: str) -> list[str]:
 
 
 def timed(
-    action: Callable[[], None], settled: Callable[[], bool], turn: Callable[[], None]
+    action: Callable[[], None],
+    settled: Callable[[], bool],
+    turn: Callable[[], None],
+    clock: Callable[[], float] = time.perf_counter,
 ) -> float:
-    """Milliseconds from the action until `settled`, turning the event loop in between."""
-    started = time.perf_counter()
+    """Milliseconds from the action until `settled`, turning the event loop in between.
+
+    On a busy machine `time.process_time` as the clock says what the program itself needs.
+    """
+    started, limit = clock(), time.perf_counter() + 5
     action()
-    limit = started + 5
     while not settled():
         turn()
         if time.perf_counter() > limit:
             raise TimeoutError("the window did not settle within 5 s")
-    return (time.perf_counter() - started) * 1000
+    return (clock() - started) * 1000
