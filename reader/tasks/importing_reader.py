@@ -88,7 +88,7 @@ class ImportReader:
 
     def look(self, source: Source) -> Imported:
         """The report found in a file or text; raises ImportFailed with the cause."""
-        looked = self._ask(source)
+        looked = self.ask(source)
         if looked.fault:
             _log.warning("Importing %s failed: %s", name_of(source), looked.fault)
         if looked.strayed:
@@ -120,7 +120,8 @@ class ImportReader:
         self._closed = True
         self.interrupt()
 
-    def _ask(self, source: Source) -> Looked:
+    def ask(self, source: Source) -> Looked:
+        """What the process answers; never raises, whatever the file does to it."""
         try:
             self.warm()
             pipe = self._pipe
