@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reader.core.folding import Folded, fold, fold_map
-from reader.core.report import Paragraph, Passage, PassageKind, Report, Term
+from reader.core.report import NoteMark, Paragraph, Passage, PassageKind, Report, Term
 
+_ONE_GOES_ON = frozenset("批定律切样致起下些直体流")  # 三个一 does not stand in 三个一批
 _BODY = (PassageKind.HEADING, PassageKind.BODY, PassageKind.TABLE)
 
 
@@ -77,32 +78,38 @@ class _Finder:
         if not self._names:
             return
         folded = fold_map(passage.text)
+        marks = frozenset(mark.start for mark in _marks(passage))
         at = 0
         while match := self._pattern.search(folded.text, at):
             start = match.start()
-            name = self._longest(folded, start, match[0])
+            name = self._longest(folded, start, match[0], marks)
             at = start + (len(name) if name else 1)
             span = folded.span(start, at) if name else None
             if name and span and not _touches_mark(passage, *span):
                 yield Occurrence(self._numbers[name], passage.index, *span)
 
-    def _longest(self, folded: Folded, start: int, longest: str) -> str | None:
+    def _longest(
+        self, folded: Folded, start: int, longest: str, marks: frozenset[int]
+    ) -> str | None:
         """The longest name that may begin at `start`; most often it is `longest` itself."""
-        if _may_stand(folded, start, longest):
+        if _may_stand(folded, start, longest, marks):
             return longest
         for name in self._names:
-            if folded.text.startswith(name, start) and _may_stand(folded, start, name):
+            if folded.text.startswith(name, start) and _may_stand(folded, start, name, marks):
                 return name
         return None
 
 
-def _may_stand(folded: Folded, start: int, name: str) -> bool:
+def _may_stand(folded: Folded, start: int, name: str, marks: frozenset[int]) -> bool:
+    """Whether the name stands there as a whole; `marks` are where note marks begin."""
     text, end = folded.text, start + len(name)
-    if folded.span(start, end) is None:
+    span = folded.span(start, end)
+    if span is None:
         return False
     goes_on_before = start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1])
     goes_on_behind = end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
-    return not (goes_on_before or goes_on_behind)
+    is_other_word = name.endswith("一") and text[end : end + 1] in _ONE_GOES_ON
+    return not goes_on_before and not is_other_word and (not goes_on_behind or span[1] in marks)
 
 
 def _is_latin(char: str) -> bool:
@@ -110,5 +117,8 @@ def _is_latin(char: str) -> bool:
 
 
 def _touches_mark(passage: Passage, start: int, end: int) -> bool:
-    marks = passage.block.marks if isinstance(passage.block, Paragraph) else ()
-    return any(mark.start < end and start < mark.end for mark in marks)
+    return any(mark.start < end and start < mark.end for mark in _marks(passage))
+
+
+def _marks(passage: Passage) -> tuple[NoteMark, ...]:
+    return passage.block.marks if isinstance(passage.block, Paragraph) else ()

@@ -29,7 +29,7 @@ from reader.core.report import (
     Term,
 )
 
-PARSED_FORM_VERSION = 2
+PARSED_FORM_VERSION = 3
 
 
 class ParsedReport(NamedTuple):

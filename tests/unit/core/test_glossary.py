@@ -97,6 +97,20 @@ def test_mentions_are_places_of_other_terms_in_explanations() -> None:
     assert texts == [("G1", 2, 7), ("G2", 1, 4), ("G2", 1, 7)]
 
 
+def test_a_note_mark_ends_a_latin_term() -> None:
+    terms = (Term(1, "EPC", "…"), Term(2, "云道", "…"))
+    paragraph = Paragraph("推行EPC1模式和EPC12。", 0, (NoteMark(5, 6, 1),))
+    report = Report(Metadata("a"), (paragraph,), terms)
+    assert [(place.start, place.end) for place in occurrences(report)] == [(2, 5)]
+
+
+def test_a_number_that_goes_on_is_another_word() -> None:
+    report = report_of(["落实三个一要求", "推进三个一批行动"], "三个一")
+    assert [report.passages[place.passage].text for place in occurrences(report)] == [
+        "落实三个一要求"
+    ]
+
+
 @given(st.lists(st.text("海珠云道AI5“”", max_size=20), max_size=4), st.data())
 def test_places_do_not_overlap_and_fold_to_a_name(texts: list[str], data: st.DataObject) -> None:
     name = st.text("海珠云道AI5“”", min_size=1, max_size=3)
