@@ -163,29 +163,37 @@ class Folded(NamedTuple):
 
 
 def _fold_slowly(text: str) -> tuple[str, _Edges]:
-    """Folds a text whose length may change; one pair of edges for each folded character."""
+    """Folds a text whose length may change; one pair of edges for each folded character.
+
+    Between the characters that change it (see `_FoldTable.odd`) stretches are taken whole.
+    """
     folded: list[str] = []
     edges: list[tuple[int, int]] = []
-    space_start = -1
-    space_end = -1
-    for at, char in enumerate(text):
-        form = _table[ord(char)]
-        if form == " ":
-            space_start = at if space_start < 0 else space_start
-            space_end = at + 1
-            continue
-        if not form:
-            continue
-        if space_start >= 0:
-            if not (folded and _is_chinese(folded[-1]) and _is_chinese(form[0])):
-                folded.append(" ")
-                edges.append((space_start, space_end))
-            space_start = -1
-        last = len(form) - 1
-        for i, c in enumerate(form):
-            folded.append(c)
-            edges.append((at if i == 0 else -1, at + 1 if i == last else -1))
-    if space_start >= 0:
+    space = None
+    at = 0
+    odd = _table.odd
+    for stop in (*(i for i, char in enumerate(text) if char in odd), len(text)):
+        for begin, end in ((at, stop), (stop, stop + 1)):
+            form = text[begin:end].translate(_table)
+            if form == " ":
+                space = (space[0] if space else begin), end
+            elif form:
+                if space and not (folded and _is_chinese(folded[-1][-1]) and _is_chinese(form[0])):
+                    folded.append(" ")
+                    edges.append(space)
+                space = None
+                folded.append(form)
+                edges += _edges_of(form, begin, end)
+        at = stop + 1
+    if space:
         folded.append(" ")
-        edges.append((space_start, space_end))
+        edges.append(space)
     return "".join(folded), tuple(edges)
+
+
+def _edges_of(form: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The edges of a stretch that keeps its length, or of one character that folds to several."""
+    if len(form) == end - begin:
+        return list(zip(range(begin, end), range(begin + 1, end + 1), strict=True))
+    last = len(form) - 1
+    return [(begin if i == 0 else -1, end if i == last else -1) for i in range(len(form))]
