@@ -42,7 +42,9 @@ Exec=report-reader %f
 Icon=report-reader
 Terminal=false
 Categories=Office;Viewer;
-MimeType=text/markdown;text/plain;
+MimeType=text/markdown;text/plain;text/html;application/xhtml+xml;multipart/related;\
+application/x-mimearchive;application/pdf;application/msword;application/wps-office.wps;\
+application/vnd.openxmlformats-officedocument.wordprocessingml.document;
 Keywords=政府工作报告;报告;report;
 StartupWMClass=report-reader
 """

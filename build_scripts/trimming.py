@@ -116,9 +116,18 @@ def _wanted_data(name: str) -> bool:
 
 
 def _is_root(entry: Entry) -> bool:
-    """Whether a file is wanted for itself: a module, a plugin, Python's own library."""
+    """Whether a file is wanted for itself: a module, a plugin, Python's own library, PDFium.
+
+    PDFium's library is loaded by its name, so that nothing links to it.
+    """
     name, _, kind = entry
-    return kind == "EXTENSION" or "plugins" in _parts(name) or "python3" in _parts(name)[-1]
+    parts = _parts(name)
+    return (
+        kind == "EXTENSION"
+        or "plugins" in parts
+        or "python3" in parts[-1]
+        or parts[0] == "pypdfium2_raw"
+    )
 
 
 def _needed(binaries: list[Entry]) -> set[str]:

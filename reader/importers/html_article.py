@@ -15,6 +15,7 @@ from reader.importers.entries import glossary_title
 from reader.importers.html_text import PageLine
 
 _SALUTATION = re.compile(r"^(?:各位代表|各位委员|同志们|各位)[^。，！]{0,14}[：:]$")
+_FIRST_PART = re.compile(r"^一、[^。；]{2,40}$")
 _APPENDIX = re.compile(r"^附(?:件|录|表)\s*[一二三四五六七八九十\d]{0,3}\s*[：:]?[^。；，]{0,40}$")
 _SENTENCE = re.compile(r"[。；！？]")
 _WAY_HERE = re.compile(r"[>＞»›]|位置[：:]")  # 首页 > 政务公开 > 政府工作报告
@@ -64,10 +65,15 @@ def _is_disbelieved(lines: Sequence[PageLine], first: int, last: int) -> bool:
 
 
 def _start(lines: Sequence[PageLine], first: int, title: str) -> int:
-    """Where the article begins: its salutation and title may stand above what was proposed."""
+    """Where the article begins: its salutation and title may stand above what was proposed.
+
+    So may the first part's heading in a report without either.
+    """
     for at in range(first - 1, -1, -1):
-        if _SALUTATION.match(lines[at].line.text):
+        if _SALUTATION.match(lines[at].line.text.strip()):
             first = at
+    if first and _FIRST_PART.match(lines[first - 1].line.text.strip()):
+        first -= 1
     for at in range(first, max(first - _ABOVE, -1), -1):
         text = _squeezed(_text(lines[at]))
         is_title = text.endswith(_TITLE) or (len(text) > 3 and text in title)

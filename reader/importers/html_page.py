@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from lxml import etree
+import lxml.etree
 
 from reader.importers.html_tables import TableReader
 from reader.importers.html_text import LineText, PageLine, is_bold_style, ordinal
@@ -138,7 +138,7 @@ class Page(NamedTuple):
 def read_page(html: str) -> Page:
     """Reads a page; what is no HTML at all gives its text as lines."""
     reader = _Reader()
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)
+    parser = lxml.etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)
     data = html.encode("utf-8", errors="replace")
     for start in range(0, len(data), 1 << 20):
         parser.feed(data[start : start + (1 << 20)])

@@ -25,6 +25,7 @@ def main_text(html: str) -> str:
             include_tables=True,
             deduplicate=False,
             with_metadata=False,
+            fast=True,
         )
         or ""
     )

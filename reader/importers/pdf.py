@@ -72,13 +72,14 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[PdfPage]:
         if left < 0:
             raise Unreadable("这份 PDF 里的文字多得反常，不像一份报告")
         width, height = page.get_size()
-        yield page_of(list(_glyphs(text.raw, count)), width, height)
+        yield page_of(list(_glyphs(text, count)), width, height)
         text.close()
         page.close()
 
 
-def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Glyph]:
+def _glyphs(page: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph]:
     """The characters as they are drawn; the spaces that PDFium guesses are left out."""
+    text = page.raw
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()

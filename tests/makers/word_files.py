@@ -11,7 +11,6 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
 from pieces import Piece, Source
 
 from reader.importers.list_labels import chinese
@@ -42,7 +41,6 @@ _NOTE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 def word_file(source: Source, *, with_styles: bool = False, automatic: bool = False) -> bytes:
     """The report as `.docx`: headings by style or only bold, numbers typed or automatic."""
     document = Document()
-    document.styles["Normal"].font.size = Pt(16)
     if automatic:
         numbering = document.part.numbering_part.element
         numbering.insert(0, parse_xml(_LISTS))
