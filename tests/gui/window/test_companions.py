@@ -32,59 +32,47 @@ def beside(program, paths, qtbot):
     yield made
 
 
-def test_the_second_window_has_its_own_report(program, beside):
+def test_the_second_window_has_its_own_report_and_the_same_data(program, beside):
     assert beside.opening.session.report_id == "other-2023"
     assert "别处2023年" in beside.window.windowTitle()
-    assert program.opening.session.report_id == "haizhu-2024"
     assert beside.window.contents.tree.model().rowCount() == 1
-
-
-def test_what_is_kept_in_one_is_seen_in_the_other(program, beside, qtbot):
+    assert program.opening.session.report_id == "haizhu-2024"
     beside.opening.open("haizhu-2024")
     beside.annotations.add_bookmark()
-    assert program.controllers.annotations._kept.keys() == beside.annotations._kept.keys()
     assert len(beside.annotations._kept) == 1
+    assert program.controllers.annotations._kept.keys() == beside.annotations._kept.keys()
 
 
-def test_closing_it_leaves_the_first_at_work(program, beside, qtbot):
+def test_closing_it_leaves_the_first_at_work(program, beside):
     beside.window.close()
     assert program._companions.open_ones == []
     program.controllers.annotations.add_bookmark()
-    assert program.controllers.keeping._store.problem is None
-    assert program.controllers.keeping._store.reading_position("other-2023") is not None
+    store = program.controllers.keeping._store
+    assert store.problem is None
+    assert store.reading_position("other-2023") is not None
 
 
-def test_the_first_closes_them_all(program, beside):
-    program.window.close()
-    assert not beside.window.isVisible()
-    assert program._companions.open_ones == []
-
-
-def test_panels_are_each_window_s_own_and_the_theme_is_one(program, beside):
+def test_panels_are_each_window_s_own_the_theme_is_one_and_the_first_closes_all(program, beside):
     beside.window.panes.show_left(False)
     assert program.window.panes.wanted[0]
     assert program.settings.flag("tree_visible")
     program.appearance.set_theme("dark")
     assert beside.window.commands["theme_dark"].isChecked()
+    program.window.close()
+    assert not beside.window.isVisible()
+    assert program._companions.open_ones == []
 
 
-def test_one_report_in_two_windows(program, qtbot):
-    program.window.commands["open_beside"].trigger()
-    (made,) = program._companions.open_ones
-    assert made.opening.session.report_id == program.opening.session.report_id
-
-
-def test_a_report_that_cannot_be_read_opens_no_window(program):
+def test_the_open_report_once_more_and_one_that_cannot_be_read(program, qtbot):
     program.window.library_panel.beside_requested.emit("nothing")
     assert program._companions.open_ones == []
     assert "nothing" in program.window.notice_bar.sentence
-
-
-def test_ctrl_enter_in_the_library_is_not_the_window_s(program, qtbot):
     program.window.show_left("library")
     tree = program.window.library_panel.tree
     qtbot.waitUntil(lambda: tree.model().rowCount() == 1)
     tree.setFocus()
     tree.setCurrentIndex(tree.model().index_of("haizhu-2024"))
+    # the tree's own key, though the window has a shortcut of it
     qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert len(program._companions.open_ones) == 1
+    (made,) = program._companions.open_ones
+    assert made.opening.session.report_id == program.opening.session.report_id

@@ -118,7 +118,14 @@ def test_the_readers_own_report_hides_a_bundled_one_and_doubles_are_listed_as_fi
     (paths.library / "x.md").write_text(head("jia", "我的甲区报告"), "utf-8")
     catalogue = Catalogue(paths)
     assert [r.name for r in catalogue.reports()] == ["我的甲区报告", "乙区报告"]
-    assert [r.name for r in catalogue.files()] == ["我的甲区报告", "乙区报告", "甲区报告"]
+    assert [r.name for r in catalogue.files()] == ["乙区报告", "我的甲区报告", "甲区报告"]
+
+
+def test_of_two_with_one_id_the_file_of_that_name_is_the_report(paths):
+    (paths.library / "a.md").write_text(head("yi", "又一份"), "utf-8")
+    catalogue = Catalogue(paths)
+    assert [r.name for r in catalogue.reports()] == ["甲区报告", "乙区报告"]
+    assert [r.path.name for r in catalogue.files()] == ["yi.md", "a.md", "jia.md"]
 
 
 def test_how_names_sound_is_kept_with_them(paths):
