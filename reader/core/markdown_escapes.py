@@ -21,6 +21,8 @@ _HEADS = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_NEED = re.compile(r"[\\`*_\[\]{}|<&\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""One of these stands in every text that is not written as it is, edges and heads apart."""
 _REFERENCE_LOOKALIKE = re.compile(r"&(?=#?\w+;)")
 _ESCAPED = re.compile(
     "\x02(?P<ord>[0-9]+)\x03"  # what Python-Markdown makes of a backslash and its character
@@ -30,8 +32,8 @@ _ESCAPED = re.compile(
 
 def escape(text: str, *, head: bool = False) -> str:
     """`text` as Markdown; `head` says that it begins a line."""
-    if not text:
-        return ""
+    if not _MAY_NEED.search(text) and text == text.strip() and not (head and _HEADS.match(text)):
+        return text
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
     written = [_escape_character(c, at_edge=not first <= at < last) for at, c in enumerate(text)]

@@ -102,7 +102,7 @@ def _most_alike(texts: Sequence[str], size: Callable[[str], float]) -> tuple[int
 
 def _width(text: str) -> float:
     """How wide the text is, in Chinese characters; letters and digits are half as wide."""
-    return sum(0.5 if char.isascii() else 1 for char in text)
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def _is_indented(line: Line) -> bool:
