@@ -39,6 +39,8 @@ HELP: Final = """\
   annotations [list]      批注；用 --kind --colour --tag --text 筛选，--report 只看一份报告
   annotations add 段落    加一条；--quote 文字 --note 批注 --colour 颜色 --stance 态度 --name 名称
   annotations export 文件 导出 .json .csv .md .html .docx；文件写作 - 时印在屏幕上
+                          .docx 加 --form speech|amendments|excerpts，--delegation --speaker --date
+                          .pdf 或 .html 加 --form report：报告全文及批注；--form office：公文版式
   annotations import 文件 导入本程序导出的 JSON，同一条批注不会重复
   annotations backup [文件]   备份
   annotations restore [文件]  恢复备份；不写文件时列出有哪些备份、里面有什么
@@ -246,9 +248,11 @@ def _add_annotation_arguments(parser: _Parser) -> None:
     parser.add_argument("--kind", choices=("bookmark", "highlight", "note", "stance"))
     parser.add_argument("--colour", choices=("yellow", "green", "blue", "pink", "violet"))
     parser.add_argument("--stance", choices=("approve", "amend", "suggest", "doubt"))
-    parser.add_argument("--format", choices=("json", "csv", "md", "html", "docx"))
-    forms = ("speech", "amendments", "excerpts")
-    parser.add_argument("--form", choices=forms, default="excerpts")
+    parser.add_argument("--format", choices=("json", "csv", "md", "html", "docx", "pdf"))
+    forms = ("speech", "amendments", "excerpts", "report", "office")
+    parser.add_argument("--form", choices=forms)
+    for option in ("--delegation", "--speaker", "--date"):
+        parser.add_argument(option, default="")
     for option in ("--tag", "--text", "--quote", "--name", "--note"):
         parser.add_argument(option)
 

@@ -11,35 +11,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any
 
+from reader.cli_chosen import Open, chosen
 from reader.cli_output import indented, to_json
 from reader.cli_places import PlaceGone, find_place, name_report
 from reader.core.anchors import Anchor
-from reader.core.annotation import COLOURS, Annotation, Kind, Stance
-from reader.core.errors import ReaderError
+from reader.core.annotation import Annotation, Kind, Stance
 from reader.core.folding import fold, fold_map
 from reader.core.positions import TextRange
-from reader.core.report import Passage, Report
+from reader.core.report import Passage
 from reader.export.annotated import Exported, collect_library
 from reader.export.wording import by_report, report_name, say_kind, say_state
-from reader.files import say_reason, write_whole
 from reader.paths import Paths
-from reader.settings import Settings
-from reader.store.annotations import list_annotations
-from reader.store.library import Library, OpenedReport
+from reader.store.library import OpenedReport
 from reader.tasks.annotation_work import do_here_or_in_window
 
-Open = Callable[[], OpenedReport]
 DONE, NOTHING_FOUND = 0, 1
-FORMATS: Final = ("json", "csv", "md", "html", "docx")
-
-
-class CannotExport(ReaderError):  # noqa: N818  (reads as what happened)
-    """The file could not be written."""
 
 
 def run_action(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> int:
@@ -49,7 +39,9 @@ def run_action(arguments: argparse.Namespace, paths: Paths, open_report: Open) -
             name_report(arguments, arguments.target)
             return _add(arguments, paths, open_report())
         case "export":
-            return _export(arguments, paths, open_report)
+            from reader.cli_export import export
+
+            return export(arguments, paths, open_report)
         case "import":
             file = str(Path(arguments.target).absolute())
             _say_merged(do_here_or_in_window(paths, {"do": "import", "file": file}), arguments.json)
@@ -60,33 +52,6 @@ def run_action(arguments: argparse.Namespace, paths: Paths, open_report: Open) -
             return _restore(arguments, paths)
         case _:
             return _list(arguments, paths, open_report)
-
-
-def chosen(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> tuple[Exported, ...]:
-    """The annotations that are asked for, of one report or of all, in the order of the texts."""
-    given = open_report() if arguments.report else None
-    kept = list_annotations(paths.annotations, given.report.meta.id if given else None)
-    library = Library(paths)
-
-    def load(report_id: str) -> tuple[Report, str] | None:
-        try:
-            opened = given or library.open(report_id)
-        except ReaderError:
-            return None
-        return opened.report, opened.digest
-
-    return collect_library([one for one in kept if _fits(one, arguments)], load)
-
-
-def _fits(one: Annotation, arguments: argparse.Namespace) -> bool:
-    if arguments.kind and one.kind != arguments.kind:
-        return False
-    if arguments.colour and one.colour != arguments.colour:
-        return False
-    if arguments.tag and arguments.tag.lstrip("#＃") not in one.tags:
-        return False
-    wanted = fold(arguments.text or "")
-    return any(wanted in fold(text) for text in (one.anchor.quote, one.name, one.note))
 
 
 def _list(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> int:
@@ -189,38 +154,6 @@ def _words(passage: Passage, quote: str | None) -> tuple[int, int]:
     if span is None:
         raise PlaceGone(f"段落 {passage.number} 里没有“{quote}”，没有添加。")
     return span
-
-
-def _export(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> int:
-    target = Path(arguments.target)
-    form = arguments.format or target.suffix.lower().lstrip(".")
-    form = {"htm": "html", "markdown": "md"}.get(form, form) or "json"
-    if form not in FORMATS:
-        raise CannotExport(f"不会写“.{form}”文件；可以是 {'、'.join(FORMATS)}。什么也没有写。")
-    found = chosen(arguments, paths, open_report)
-    data = _written(found, form, arguments.form, paths)
-    if arguments.target == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return DONE
-    try:
-        write_whole(target, data)
-    except OSError as error:
-        raise CannotExport(f"“{target}”没能写入（{say_reason(error)}）。批注没有动。") from error
-    said = {"file": str(target), "format": form, "count": len(found)}
-    print(to_json(said) if arguments.json else f"已把 {len(found)} 条批注写到“{target}”。")
-    return DONE
-
-
-def _written(found: Sequence[Exported], form: str, word_form: str, paths: Paths) -> bytes:
-    """The bytes of the file, the colours named as the reader has named them."""
-    from reader.export.formats import Format, write_annotations
-    from reader.export.paper import NOBODY
-
-    settings = Settings(paths.settings)
-    colours = {colour: settings.text(f"colour_{colour}") for colour in COLOURS}
-    names = {"md": "markdown", "docx": word_form}
-    return write_annotations(found, Format(names.get(form, form)), NOBODY, colours)
 
 
 def _say_merged(done: dict[str, Any], json: bool) -> None:

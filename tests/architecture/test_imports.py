@@ -33,6 +33,8 @@ COMPOSITION = {
     "program",
     "cli",
     "cli_annotations",
+    "cli_chosen",
+    "cli_export",
     "cli_compare",
     "cli_import",
     "cli_library",

@@ -7,7 +7,9 @@ import csv
 import io
 import json
 
+import docx
 import pytest
+from pypdf import PdfReader
 
 from reader.cli import run
 from reader.core.place_code import PlaceCode
@@ -133,6 +135,29 @@ def test_every_format_is_written_and_only_json_is_read(said, three, tmp_path):
         assert "JSON" in err
     assert said("annotations", "export", tmp_path / "x.xyz")[0] == 3
     assert said("annotations", "export", tmp_path / "批注.md" / "x.csv")[0] == 3
+
+
+def test_the_report_itself_is_written_with_what_is_kept_on_it(said, three, tmp_path):
+    for name, form in (("报告.html", "report"), ("报告.pdf", "report"), ("公文.pdf", "office")):
+        code, _, err = said("annotations", "export", tmp_path / name, "--form", form)
+        assert (code, err) == (0, ""), name
+    page = (tmp_path / "报告.html").read_text("utf-8")
+    assert 'class="green"' in page
+    assert "划线（成绩）；标签：#民生" in page
+    for name in ("报告.pdf", "公文.pdf"):
+        pdf = PdfReader(tmp_path / name)
+        words = "".join(page.extract_text() for page in pdf.pages).replace("\n", "")
+        assert words.count("高质量发展") >= 10
+        assert pdf.outline
+    assert said("annotations", "export", tmp_path / "x.csv", "--form", "report")[0] == 3
+
+
+def test_a_word_file_says_who_speaks(said, three, tmp_path):
+    who = ("--delegation", "新港街道代表团", "--speaker", "王小明", "--date", "2024年1月25日")
+    assert said("annotations", "export", tmp_path / "a.docx", "--form", "speech", *who)[0] == 0
+    said_there = [p.text for p in docx.Document(str(tmp_path / "a.docx")).paragraphs]
+    assert "新港街道代表团　王小明" in said_there
+    assert "（2024年1月25日）" in said_there
 
 
 def test_the_screen_gets_what_a_file_would(said, three):
