@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
 _BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]+")
-_GLUED = re.compile(r"(?<![\u3000\xa0])(?=[\u3000\xa0]{2,})")
+_GLUED = re.compile(r"(?<![\u3000\xa0])(?=[\u3000\xa0]{2,})|(?<=[。！：；”）])(?=\?{2,})")
 _GLUED_AT_LEAST = 200
 _HAN = r"[\u4e00-\u9fff《》“”（）：]"
 _SPACED_OUT = re.compile(rf"{_HAN}(?:[ \u3000\xa0]+{_HAN})+")

@@ -11,7 +11,7 @@ from reader.importers.furniture import without_tail
 from reader.importers.headings import is_heading_like, is_named
 from reader.importers.lines import Line
 from reader.importers.markers import Style, marker
-from reader.importers.salutation import is_first_sentence, is_salutation
+from reader.importers.salutation import is_address, is_first_sentence, is_salutation
 
 _SENTENCE = re.compile(r"[。；，]")
 _LONG = 80
@@ -57,6 +57,8 @@ def _start(lines: Sequence[Line]) -> int | None:
     greeting = next((at for at, line in enumerate(lines) if is_salutation(line.text)), None)
     if greeting is None:
         greeting = next((at for at, line in enumerate(lines) if is_first_sentence(line.text)), None)
+        if greeting and is_address(lines[greeting - 1].text):
+            greeting -= 1
     heading = next((at for at, line in enumerate(lines) if _is_first_heading(line.text)), None)
     if greeting is None or heading is None:
         return heading if greeting is None else greeting

@@ -31,6 +31,8 @@ _ANYWHERE = re.compile(
 _FOOTER = re.compile(r"ICP备\s*[0-9]|公网安备|网站标识码")
 _DATELINE = re.compile(r"^(?:发布(?:日期|时间)|发文日期|日期|时间|来源|信息来源|稿件来源)\s*[：:]")
 _DISCLAIMER = re.compile(r"版权|转载|免责声明|本网站?|浏览器|分辨率|ICP备")
+_LOST_SPACES = re.compile(r"\s*\?{2,}\s*")
+"""What a wrong conversion made of the spaces at the head of a paragraph."""
 _SENTENCE = re.compile(r"[。；！？，]")
 _LONGEST = 120
 _LONG = 60
@@ -65,7 +67,12 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     texts = [line.text.strip() for line in lines]
     layout = _contents(texts) | _bare_page_numbers(texts)
     for at, line in enumerate(lines):
-        if not line.rows and (at in layout or _is_layout(texts[at])):
+        if broken := _LOST_SPACES.match(line.text):
+            rest = line.text[broken.end() :]
+            bold = max(0, line.bold - broken.end())
+            kept.append(line._replace(text=f"\u3000\u3000{rest}", bold=bold and bold + 2))
+            dropped.append(broken[0].strip())
+        elif not line.rows and (at in layout or _is_layout(texts[at])):
             dropped.append(texts[at])
         elif glued := _GLUED.search(line.text):
             kept.append(line._replace(text=line.text[: glued.start()]))

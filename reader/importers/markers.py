@@ -34,7 +34,6 @@ _PATTERNS = {
     Style.ITEM: re.compile(r"(\d{1,3})\s*[.．、]\s*(?!\d(?!\d{3}年))\S"),
     Style.SUBITEM: re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*\S"),
 }
-_LOST_SPACES = re.compile(r"\?{2,}\s*")
 
 
 class Marker(NamedTuple):
@@ -47,9 +46,8 @@ class Marker(NamedTuple):
 
 def marker(line: str) -> Marker | None:
     """The number that the line begins with, if it is one that headings bear."""
-    start = lost_spaces(line)
     for style, pattern in _PATTERNS.items():
-        match = pattern.match(line, start)
+        match = pattern.match(line)
         if match is None:
             continue
         number = _number(match[1])
@@ -57,12 +55,6 @@ def marker(line: str) -> Marker | None:
             words = match.end() - (0 if style is Style.DIVISION else 1)
             return Marker(style, number, words)
     return None
-
-
-def lost_spaces(line: str) -> int:
-    """How many code points at the head are signs that were spaces once: ??（一）……"""
-    match = _LOST_SPACES.match(line)
-    return match.end() if match else 0
 
 
 def is_marked(line: str) -> bool:

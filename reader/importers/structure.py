@@ -15,7 +15,7 @@ from reader.importers.furniture import is_furniture
 from reader.importers.headings import LONGEST_ALONE, STOP, Plan, is_heading_like, plan
 from reader.importers.leads import with_leads
 from reader.importers.lines import Line
-from reader.importers.markers import Marker, Style, lost_spaces, marker
+from reader.importers.markers import Marker, Style, marker
 from reader.importers.note_marks import with_note_marks
 from reader.importers.section_ends import with_section_ends
 from reader.importers.spellings import with_spellings
@@ -185,9 +185,6 @@ class _LineReader:
 
     def _add_heading(self, text: str, level: int) -> bool:
         """Adds a section; text that runs on behind the heading's full stop is a paragraph."""
-        if broken := lost_spaces(text):
-            self.dropped.append(text[:broken])
-            text = text[broken:]
         stop = STOP.search(text)
         title = text[: stop.end()] if stop else text
         if len(title) > LONGEST_ALONE:

@@ -242,6 +242,31 @@ def test_captions_page_numbers_and_the_editor_go() -> None:
     )
 
 
+def test_question_marks_that_were_spaces_go_at_the_head_of_paragraphs() -> None:
+    text = OPENING + BODY + CLOSING
+    found = read("\n".join(f"????{line}" for line in text.strip().split("\n")))
+    assert found.report.blocks == read(text).report.blocks
+    assert found.dropped == ("????",) * len(text.strip().split("\n"))
+    assert "程?? 杰" in str(read(text.replace("云道", "程?? 杰")).report.blocks)
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["各位代表：", "尊敬的各位代表、同志们：", "各位代表，同志们：", "同志们：", "各位代表！"],
+)
+def test_salutations(greeting: str) -> None:
+    said = "现在，我代表甲区人民政府向大会作工作报告，请予审议。"
+    for text in (f"{greeting}\n{said}", f"{greeting}{said}" if greeting[-1] == "：" else ""):
+        if text:
+            blocks = read(f"政府工作报告\n{text}\n{BODY}").report.blocks
+            assert blocks[:2] == (Paragraph(greeting), Paragraph(said))
+
+
+def test_without_a_salutation_the_speaker_begins() -> None:
+    found = read("政府工作报告\n现在，我代表甲区人民政府向大会作报告，请予审议。\n" + BODY)
+    assert isinstance(found.report.blocks[0], Paragraph)
+
+
 def test_all_in_one_line() -> None:
     text = (OPENING + BODY + CLOSING).replace("\n", "　　")
     assert read(text).report.blocks == read(OPENING + BODY + CLOSING).report.blocks
