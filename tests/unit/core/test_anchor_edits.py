@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import Phase, given, seed, settings
+from hypothesis import strategies as st
 
 from reader.core.anchors import Anchor, AnchorState, ReportText, Resolved
 from reader.core.positions import Position, TextRange
@@ -34,6 +37,7 @@ class Char(NamedTuple):
 
 
 Row = list[Char]
+Edit = Callable[[list[Row], random.Random], None]
 
 
 def rows_of(report: Report) -> list[Row]:
@@ -193,7 +197,7 @@ def judge(case: Case, resolved: Resolved) -> str:
     return "lost: " + resolved.state.value
 
 
-def try_report(report: Report, rng: random.Random) -> Counter[str]:
+def try_report(report: Report, edits: Sequence[Edit], rng: random.Random) -> Counter[str]:
     """Annotate a report, edit it, and judge where the annotations are found."""
     rows = rows_of(report)
     cases = []
@@ -209,7 +213,7 @@ def try_report(report: Report, rng: random.Random) -> Counter[str]:
     for _, _, place in sorted(cases, key=lambda case: case[2], reverse=True):
         if rng.random() < 0.4 and place.end.offset - place.start.offset >= 10:
             edit_words(rows, place, rng)
-    for edit in rng.choices(EDITS, k=rng.randint(1, 5)):
+    for edit in edits:
         edit(rows, rng)
     changed = ReportText(report_of(rows))
     places = {c.number: Position(r, i) for r, row in enumerate(rows) for i, c in enumerate(row)}
@@ -223,12 +227,29 @@ def test_no_annotation_is_silently_attached_to_another_place(
     first_report: Report, full_run: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reports = [first_report, *sample_reports()]
-    rng, verdicts = random.Random(20240125), Counter[str]()
-    while verdicts.total() < (FULL if full_run else QUICK):
-        verdicts += try_report(rng.choice(reports), rng)
+    verdicts = Counter[str]()
+
+    @seed(20240125)
+    @settings(
+        max_examples=(FULL if full_run else QUICK) // PER_REPORT,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+    )
+    @given(
+        report=st.sampled_from(reports),
+        edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=5),
+        rng=st.randoms(use_true_random=True),
+    )
+    def edited(report: Report, edits: list[Edit], rng: random.Random) -> None:
+        found = try_report(report, edits, rng)
+        assert found["!wrong"] == 0
+        verdicts.update(found)
+
+    edited()
     with capsys.disabled():
         print(f"\n{verdicts.total()} anchors on {len(reports)} reports: {dict(verdicts)}")
-    assert verdicts["!wrong"] == 0
+    assert verdicts.total() >= (FULL if full_run else QUICK)
     survived = verdicts["certain"] + of(verdicts, "survives")
     assert verdicts["certain"] + verdicts["survives: approximate"] >= 0.99 * survived
     assert verdicts["edited: approximate"] >= 0.90 * of(verdicts, "edited")
