@@ -267,14 +267,7 @@ def _open_place(arguments: argparse.Namespace, paths: Paths) -> int:
 def _compare(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader import cli_compare
 
-    comparison = cli_compare.compare_files(arguments, paths)
-    if arguments.docx:
-        cli_compare.write_word(comparison, arguments.docx, paths)
-    if arguments.json:
-        print(to_json(cli_compare.comparison_json(comparison)))
-    else:
-        cli_compare.print_comparison(comparison)
-    return DONE if comparison.steps else NOTHING_FOUND
+    return DONE if cli_compare.show_changes(arguments, paths) else NOTHING_FOUND
 
 
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Paths], int]]] = {

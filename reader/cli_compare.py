@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reader.cli_output import to_json
 from reader.core.comparison import Comparison, Row, RowKind, compare, say_summary
 from reader.core.differences import Op, Piece
 from reader.core.errors import ReaderError
@@ -34,11 +35,18 @@ class CannotWrite(ReaderError):  # noqa: N818  (reads as what happened)
     """The Word file could not be written; what was there is as it was."""
 
 
-def compare_files(arguments: argparse.Namespace, paths: Paths) -> Comparison:
-    """Compare the two reports that were asked for; raises ReaderError."""
+def show_changes(arguments: argparse.Namespace, paths: Paths) -> bool:
+    """Compare the two reports that were asked for; whether they differ. Raises ReaderError."""
     library = Library(paths)
     old, new = (library.open(name).report for name in (arguments.older, arguments.newer))
-    return compare(old, new)
+    comparison = compare(old, new)
+    if arguments.docx:
+        write_word(comparison, arguments.docx, paths)
+    if arguments.json:
+        print(to_json(comparison_json(comparison)))
+    else:
+        print_comparison(comparison)
+    return bool(comparison.steps)
 
 
 def write_word(comparison: Comparison, path: Path, paths: Paths) -> None:
