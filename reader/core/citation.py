@@ -25,7 +25,11 @@ _OFFICE = re.compile(
 _BROKEN = re.compile(r"\?{2,}")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#])")
 
-_QUOTE_FACE = "font-family: FangSong, 仿宋, STFangsong, 'Noto Serif CJK SC', serif"
+_QUOTE_FACE = (
+    "font-family: FangSong, 仿宋, STFangsong, 'Noto Serif CJK SC', serif; "
+    "mso-fareast-font-family: 仿宋"
+)
+"""Word keeps a face for Chinese apart from the one for Latin, and takes it from its own property."""
 
 
 class CitationStyle(StrEnum):
@@ -89,7 +93,7 @@ def cite_rich(report: Report, text_range: TextRange) -> str:
     Faces are named in the style of every paragraph, as neither program inherits them.
     """
     words = quoted(report, text_range).split("\n")
-    indent = f'style="margin: 0; text-indent: 2em; {_QUOTE_FACE}"'
+    indent = f'style="margin: 0; text-indent: 2em; mso-char-indent-count: 2.0; {_QUOTE_FACE}"'
     paragraphs = [f"<p {indent}>{html.escape(line, quote=False)}</p>" for line in words]
     closing = html.escape(f"——{office_source(report, text_range)}", quote=False)
     paragraphs.append(f'<p style="margin: 0; text-align: right; {_QUOTE_FACE}">{closing}</p>')

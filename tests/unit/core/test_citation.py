@@ -161,3 +161,4 @@ def test_rich_text_names_a_chinese_face_in_every_paragraph() -> None:
     assert parser.texts == ["A<B & “C”", "丁", "——《甲》开头第1段至第2段"]
     assert len(parser.styles) == 3
     assert all("FangSong, 仿宋" in style for style in parser.styles)
+    assert all("mso-fareast-font-family: 仿宋" in style for style in parser.styles), "for Word"
