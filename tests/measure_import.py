@@ -29,7 +29,7 @@ from import_case import open_case, raw_text  # noqa: E402  # the folders above h
 from import_checks import CHECKS, wording  # noqa: E402
 from import_gold import Gold, read_gold  # noqa: E402
 from import_scores import NOT_ASKED, REQUIRED, Score, score  # noqa: E402
-from import_variants import VARIANTS, write_variant  # noqa: E402
+from import_variants import NAMES, write_variant  # noqa: E402
 
 from reader.core.errors import ImportFailed  # noqa: E402
 
@@ -48,23 +48,22 @@ class Measured(NamedTuple):
 
 
 def measure(
-    folder: Path, gold: Mapping[str, Gold], read_from: Path | None = None
+    folder: Path, gold: Mapping[str, Gold], sources: Mapping[str, Path] | None = None
 ) -> list[Measured]:
     """Imports and measures every file of the folder; a refused one is a finding.
 
-    `read_from` is the folder of the files that were read for the gold, if not the same.
+    `sources` are the files that were read for the gold, by name, where they are others.
     """
     return [
-        _measure_file(path, gold.get(path.name, Gold()), (read_from or folder) / path.name)
+        _measure_file(path, gold.get(path.name, Gold()), (sources or {}).get(path.name, path))
         for path in _files(folder)
     ]
 
 
-def measure_variant(name: str, folder: Path, gold: dict[str, Gold]) -> list[Measured]:
+def measure_variant(name: str, folder: Path, gold: Mapping[str, Gold]) -> list[Measured]:
     """The same for the folder's text files set in the way of a variant."""
     with tempfile.TemporaryDirectory() as target:
-        facts = write_variant(name, folder, gold, Path(target))
-        return measure(Path(target), facts, folder)
+        return measure(Path(target), *write_variant(name, folder, gold, Path(target)))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -122,7 +121,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=SAMPLES)
     parser.add_argument("--gold", type=Path, default=GOLD, help="facts found by reading")
     parser.add_argument("--quiet", action="store_true", help="the table alone")
-    parser.add_argument("--variants", nargs="?", const="", metavar="NAME", choices=["", *VARIANTS])
+    parser.add_argument("--variants", nargs="?", const="", metavar="NAME", choices=["", *NAMES])
     options = parser.parse_args(arguments)
     if not options.folder.is_dir() or not _files(options.folder):
         print(f"no files to measure in {options.folder}", file=sys.stderr)
@@ -144,10 +143,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if failed_rows(result) else 0
 
 
-def _tell_variants(folder: Path, gold: dict[str, Gold]) -> int:
+def _tell_variants(folder: Path, gold: Mapping[str, Gold]) -> int:
     """One line for each variant: the rows that miss their rate, with what is right of what."""
     failed = False
-    for name in VARIANTS:
+    for name in NAMES:
         result = total(measure_variant(name, folder, gold))
         missed = [f"{row} {result.right[row]}/{result.asked[row]}" for row in failed_rows(result)]
         print(f"{name}：{'；'.join(missed) or '全部达到'}", flush=True)

@@ -191,7 +191,9 @@ def metadata(case: Case) -> list[str]:
 
 
 def glossary(case: Case) -> list[str]:
-    """Where the report's glossary and the crude detector's differ."""
+    """Where the report's glossary and the crude detector's differ; it reads plain text only."""
+    if case.raw is None:
+        return []
     crude, found = crude_glossary(case), len(case.report.glossary)
     return [f"名词 {found}，粗数 {crude}"] if crude != found else []
 

@@ -10,10 +10,12 @@ content; what a person found in the sample has to be found again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
+import docx
 from import_case import TEXT_KINDS, readable, squeezed
 from import_gold import Gold, Split
 
@@ -212,19 +214,66 @@ ABOVE_THE_TEXT = ("title", "speaker", "delivered", "meeting", "published", "publ
 """Facts that nobody can find any more where the title block is gone."""
 
 
-def write_variant(name: str, folder: Path, gold: dict[str, Gold], target: Path) -> dict[str, Gold]:
+def _write_page(path: Path, lines: Lines) -> Path:
+    """A saved web page: every line a paragraph, the frame of an official site around them."""
+    body = "\n".join(f"<p>　　{escape(line.strip())}</p>" for line in lines if line.strip())
+    target = path.with_suffix(".html")
+    target.write_text(
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>某某人民政府门户网站</title>"
+        "<style>p{text-indent:2em}</style></head><body>"
+        "<div class='nav'><ul><li><a href='#'>首页</a></li><li><a href='#'>政务公开</a></li>"
+        "<li><a href='#'>互动交流</a></li></ul></div>"
+        "<div class='crumb'>当前位置：首页 &gt; 政务公开</div>"
+        f"<div class='article'>{body}</div>"
+        "<div class='share'>分享到：<a href='#'>微信</a></div>"
+        "<div class='footer'><p>主办：某某人民政府办公室</p><p>网站地图 | 联系我们</p></div>"
+        "<script>var a = '各位代表';</script></body></html>",
+        encoding="utf-8",
+    )
+    return target
+
+
+def _write_word(path: Path, lines: Lines) -> Path:
+    """A Word file: every line a paragraph."""
+    document = docx.Document()
+    for line in lines:
+        if line.strip():
+            document.add_paragraph(re.sub(r"[\x00-\x08\x0b-\x1f]", "", line.strip()))
+    target = path.with_suffix(".docx")
+    document.save(str(target))
+    return target
+
+
+def _write_text(path: Path, lines: Lines) -> Path:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+WRITERS: dict[str, Callable[[Path, Lines], Path]] = {"网页": _write_page, "Word": _write_word}
+NAMES = (*VARIANTS, *WRITERS)
+"""Every variant: other settings as text, and the same lines as files of other kinds."""
+
+
+def write_variant(
+    name: str, folder: Path, gold: Mapping[str, Gold], target: Path
+) -> tuple[dict[str, Gold], dict[str, Path]]:
     """Writes every text file of `folder` into `target`, set in the way of the variant.
 
-    Answers with the facts that hold for them.
+    Answers with the facts that hold for the files written, and with the files that they were
+    made from, both by the names of those written.
     """
+    facts: dict[str, Gold] = {}
+    sources: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in TEXT_KINDS:
-            lines = readable(decode(path.read_bytes())[0]).split("\n")
-            changed = VARIANTS[name](lines, gold.get(path.name, Gold()))
-            (target / path.name).write_text("\n".join(changed), encoding="utf-8")
-    if name != "没有标题区":
-        return gold
-    return {
-        file: replace(known, said={k: v for k, v in known.said.items() if k not in ABOVE_THE_TEXT})
-        for file, known in gold.items()
-    }
+        if path.suffix.lower() not in TEXT_KINDS:
+            continue
+        lines = readable(decode(path.read_bytes())[0]).split("\n")
+        known = gold.get(path.name, Gold())
+        if name in VARIANTS:
+            lines = VARIANTS[name](lines, known)
+        written = WRITERS.get(name, _write_text)(target / path.name, lines)
+        if name == "没有标题区":
+            said = {fact: v for fact, v in known.said.items() if fact not in ABOVE_THE_TEXT}
+            known = replace(known, said=said)
+        facts[written.name], sources[written.name] = known, path
+    return facts, sources

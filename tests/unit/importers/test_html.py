@@ -96,6 +96,15 @@ def test_one_file_without_a_page_says_so() -> None:
         read_mhtml(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nhello")
 
 
+@pytest.mark.parametrize("first", ["各位代表：", "一、过去五年工作回顾"])
+def test_the_first_line_belongs_to_an_article_without_a_title(first: str) -> None:
+    texts = [first, *(f"第{n}段。" + "全区经济稳定增长，民生持续改善。" * 8 for n in range(12))]
+    body = "".join(f"<p>　　{text}</p>" for text in texts)
+    page = f"<body><div>当前位置：首页 &gt; 政务公开</div><div>{body}</div><p>联系我们</p></body>"
+    content = read_html(page.encode())
+    assert text_of(content.lines[0]).strip() == first
+
+
 def test_a_glossary_apart_from_the_article_is_not_lost() -> None:
     body = "".join(f"<p>第{n}段说了很多话，推动高质量发展，取得新的成效。</p>" for n in range(30))
     terms = "".join(f"<li>{n}.四上企业{n}：指规上工业等四类企业。</li>" for n in range(1, 9))
