@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
 
 from reader.core.divisions import NATION, Level, counties_above, names_of, place_of, places_in
 from reader.importers.dates import normal_digits
@@ -76,15 +78,13 @@ def most_named_region(opening: str, text: str) -> list[str]:
     if not unit:
         return []
     ambiguous = frozenset(_AMBIGUOUS.split())
-    grams: Counter[str] = Counter()
-    for size in (2, 3, 4):
-        grams.update(text[at : at + size] for at in range(len(text) - size + 1))
+    pairs = set(pairwise(text))  # spares looking for names that cannot be there
     counts: Counter[str] = Counter()
     for name, short in _names_of(unit).items():
         if name in ambiguous:
             continue
         stem = name if len(short) < 2 or short in ambiguous else short
-        counts[name] = grams[stem] if len(stem) <= 4 else text.count(stem)
+        counts[name] = text.count(stem) if (stem[0], stem[1]) in pairs else 0
     (first, most), (_, next_most) = counts.most_common(2)
     return [first] if most >= _LEAST and most >= 2 * next_most else []
 
@@ -116,6 +116,7 @@ def _own_unit(text: str) -> str:
     return unit if counts[unit] >= _LEAST else ""
 
 
+@cache
 def _names_of(unit: str) -> dict[str, str]:
     """Every place of that unit with its short form."""
     if unit == "市":  # also 北京市 and 安国市
