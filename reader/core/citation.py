@@ -29,7 +29,7 @@ _QUOTE_FACE = (
     "font-family: FangSong, 仿宋, STFangsong, 'Noto Serif CJK SC', serif; "
     "mso-fareast-font-family: 仿宋"
 )
-"""Word keeps a face for Chinese apart from the one for Latin, and takes it from its own property."""
+"""Word keeps a face for Chinese apart from the Latin one, in a property of its own."""
 
 
 class CitationStyle(StrEnum):
