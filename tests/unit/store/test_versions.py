@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
@@ -9,7 +13,7 @@ import pytest
 
 from reader.core.markdown_format import dump, parse
 from reader.core.report import Report
-from reader.paths import Paths
+from reader.paths import Paths, locate_paths
 from reader.store import versions
 from reader.store.library import CannotKeep, Library
 from reader.store.versions import Likeness, same_place
@@ -177,3 +181,45 @@ def test_a_bundled_report_opens_at_start_as_the_reader_replaced_it(library, firs
     imported = Imported(revised(first_report))
     done = versions.replace(library, imported, entry_of(library, "haizhu-2024"), source)  # type: ignore[arg-type]
     assert library.open().path == done.path
+
+
+_REPLACING = """
+import sys
+from pathlib import Path
+from reader.core.markdown_format import parse
+from reader.importers import Imported
+from reader.paths import locate_paths
+from reader.store import versions
+from reader.store.library import Library
+
+library, texts = Library(locate_paths()), sys.argv[1:]
+entry = next(one for one in library.reports() if one.id == "yi")
+print("begun", flush=True)
+while True:
+    for text in map(Path, texts):
+        imported = Imported(parse(text.read_text("utf-8"), "yi"))
+        versions.replace(library, imported, entry, text)
+"""
+
+
+@pytest.mark.full
+def test_a_kill_leaves_the_old_text_or_the_new_one(other_place, tmp_path, reader_home):
+    library = Library(locate_paths({"REPORT_READER_HOME": str(reader_home)}))
+    path = keep(library, other_place, tmp_path)
+    newer = Report(other_place.meta, other_place.blocks[1:])
+    sources = [tmp_path / "one.md", tmp_path / "two.md"]
+    for source, report in zip(sources, (other_place, newer), strict=True):
+        source.write_text(dump(report), encoding="utf-8")
+    whole = {source.read_bytes() for source in sources}
+    wait = random.Random(4)
+    for _ in range(30):
+        words = [sys.executable, "-c", _REPLACING, *map(str, sources)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(wait.uniform(0.0, 0.1))
+            process.kill()
+        assert path.read_bytes() in whole
+        assert [one.id for one in library.reports()].count("yi") == 1
+    entry = entry_of(library, "yi")
+    assert all(one.path.read_bytes() in whole for one in versions.versions(library, entry))
