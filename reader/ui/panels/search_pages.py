@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.core.positions import Position
+from reader.search.query import parse
 from reader.ui.panels.query_help import QueryHelp
 from reader.ui.panels.row_views import RowDelegate, RowList
 from reader.ui.panels.sketch import TEXT_INSET
@@ -127,7 +128,13 @@ class NothingPage(QWidget):
 
     def show_query(self, query: str) -> None:
         """Say that this query found nothing; suggestions come later, if any."""
-        self.said.setText(self.tr("没有找到“{query}”。").format(query=query.strip()))
+        said = self.tr("没有找到“{query}”。")
+        parsed = parse(query)
+        if parsed.asks_for_reports:
+            said = self.tr("“{query}”挑选的是报告：请到“全部报告”里查，或者再写一个要找的词。")
+        elif parsed.groups and not parsed.strings:
+            said = self.tr("“{query}”只是条件，请再写一个要找的词。")
+        self.said.setText(said.format(query=query.strip()))
         self.set_suggestions(())
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:

@@ -196,3 +196,17 @@ def test_rows_do_not_overlap(panel, show):
         assert above.bottom() < below.top()
     heights = {r.height() for r in rects}
     assert len(heights) == 2  # headings are lower than sentences
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("没有这个词", "没有找到“没有这个词”。"),
+        ("year:2024", "挑选的是报告"),
+        ("region:广东", "挑选的是报告"),
+        ("in:标题", "再写一个要找的词"),
+    ],
+)
+def test_what_finds_nothing_says_why(panel, show, query, said):
+    show(query)
+    assert said in panel.nothing.said.text()

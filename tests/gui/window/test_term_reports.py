@@ -64,27 +64,20 @@ def test_reports_come_by_year_with_the_first_and_the_last(shown):
     assert "2019年" in shown.first.text() and "2025年" in shown.last.text()
 
 
-def test_a_report_opens_at_its_entry_and_alt_left_leads_back(program, shown):
+def test_a_report_opens_where_it_has_the_term_and_alt_left_leads_back(program, shown, qtbot):
     c, window = program.controllers, program.window
+    rows = [shown.model.index(row, 0).data(TermReportRole.REPORT) for row in range(2)]
     shown.first.click()
     assert c.opening.session.report_id == "乙区"
     assert window.term_panel.term == 1
     QTest.keyClick(window.view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert c.opening.session.report_id == "haizhu-2024"
-
-
-def test_a_report_that_only_uses_it_opens_there(program, shown):
-    c = program.controllers
-    shown.list.chosen.emit(shown.model.index(1, 0))
+    shown.report_activated.emit(rows[1])
     assert c.opening.session.report_id == "甲区"
-    session = c.opening.session
-    at = c.reading.place.passage
+    session, at = c.opening.session, c.reading.place.passage
     assert "四上企业" in "".join(p.text for p in session.report.passages[at : at + 20])
     assert at > 20
-
-
-def test_a_term_that_no_other_report_has_says_so(program, shown, qtbot):
-    c = program.controllers
+    c.opening.open("haizhu-2024")
     number = next(t.number for t in c.opening.session.report.glossary if "56433" in t.name)
     c.terms.open_entry(number)
     qtbot.waitUntil(lambda: shown.caption.text() == "其他报告里没有", timeout=_LONG)
