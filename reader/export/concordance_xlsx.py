@@ -27,9 +27,13 @@ _LEFT, _HIT = 1, 2
 class XlsxTable:
     """A table that is written row by row; sheets that are full are followed by others."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        """Begin a workbook in a file that is open."""
-        self._book: Any = xlsxwriter.Workbook(file, {"constant_memory": True})
+    def __init__(self, file: BinaryIO, *, in_memory: bool = False) -> None:
+        """Begin a workbook in a file that is open.
+
+        Kept `in_memory`, no row is put by in a temporary file, as a draft must not be (只看).
+        """
+        way = "in_memory" if in_memory else "constant_memory"
+        self._book: Any = xlsxwriter.Workbook(file, {way: True})
         bold = {"bold": True}
         self._head = self._book.add_format({**bold, "bottom": 1, "valign": "vcenter"})
         self._left = self._book.add_format({"align": "right"})
@@ -76,7 +80,7 @@ class XlsxTable:
 def write_xlsx(path: Path, rows: Iterable[ConcordanceRow]) -> None:
     """Write the table to a file, whole or not at all; raises OSError."""
     data = io.BytesIO()
-    table = XlsxTable(data)
+    table = XlsxTable(data, in_memory=True)
     for row in rows:
         table.add(row)
     table.finish()

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from reader.core.annotation import Kind
 from reader.core.positions import Position
+from reader.export.concordance import ConcordanceRow
+from reader.export.concordance_xlsx import write_xlsx
 from reader.export.web_annotations import read_file
 from reader.program import Program
 from reader.tasks import own_process
@@ -121,6 +124,14 @@ def test_the_window_says_what_it_is_and_offers_nothing_that_keeps(looking):
     assert not banner.save.isEnabled()
     assert not looking.window.commands["import_files"].isEnabled()
     assert not looking.window.commands["backups"].isEnabled()
+
+
+def test_a_table_of_hits_is_made_without_a_temporary_file(monkeypatch, tmp_path):
+    """XlsxWriter puts rows by in files, unless told not to; a kill would leave them there."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    row = ConcordanceRow("前文", PHRASES[0], "后文", "一、2025年工作回顾", "1.1.1")
+    write_xlsx(tmp_path / "表.xlsx", [row])
+    assert (tmp_path / "表.xlsx").stat().st_size > 0
 
 
 def test_it_does_not_close_over_annotations_that_are_in_no_file(looking, monkeypatch):
