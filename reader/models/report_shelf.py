@@ -7,7 +7,7 @@ without a view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
@@ -40,7 +40,7 @@ class Shown(StrEnum):
 
 
 class Book(NamedTuple):
-    """A report with what its row needs to know."""
+    """A report with what its place among the others depends on."""
 
     entry: LibraryEntry
     folded: str
@@ -48,20 +48,18 @@ class Book(NamedTuple):
     """The name as it is sorted: by its sound where that is known."""
     place: tuple[str, ...]
     level: Level
-    marks: ReadingMarks = UNREAD
 
     @classmethod
-    def of(cls, entry: LibraryEntry, marks: ReadingMarks = UNREAD) -> Book:
+    def of(cls, entry: LibraryEntry) -> Book:
         """The report of an entry."""
         place, level = _placed(entry.region)
         folded = fold(entry.name)
         spelled = " ".join(line[1:] for line in entry.sounding.split("\n")) or folded
-        return cls(entry, folded, spelled, place, level, marks)
+        return cls(entry, folded, spelled, place, level)
 
-    @property
-    def unread(self) -> bool:
-        """Whether it has never been read."""
-        return not self.marks.read
+
+Marks = Mapping[str, ReadingMarks]
+"""What was read and noted, by the reports' ids; of others nothing was."""
 
 
 class Row:
@@ -117,27 +115,27 @@ _LEVELS: Final = tuple(Level)
 _BELOW_PROVINCES: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWNSHIP})
 
 
-def select(books: Iterable[Book], query: str, shown: Shown) -> list[Book]:
+def select(books: Iterable[Book], query: str, shown: Shown, marks: Marks) -> list[Book]:
     """The reports whose name or place fits what was typed, of those that are to be shown."""
     sought, wanted = Sought(query), _SHOWN[shown]
     return [
         book
         for book in books
-        if wanted(book)
+        if wanted(marks.get(book.entry.id, UNREAD))
         and (sought.fits(book.folded, book.entry.sounding) or sought.fits(book.entry.region))
     ]
 
 
-_SHOWN: Final[dict[Shown, Callable[[Book], bool]]] = {
-    Shown.ALL: lambda _book: True,
-    Shown.UNREAD: lambda book: book.unread,
-    Shown.READ: lambda book: not book.unread,
-    Shown.NOTED: lambda book: book.marks.notes > 0,
+_SHOWN: Final[dict[Shown, Callable[[ReadingMarks], bool]]] = {
+    Shown.ALL: lambda _marks: True,
+    Shown.UNREAD: lambda marks: not marks.read,
+    Shown.READ: lambda marks: bool(marks.read),
+    Shown.NOTED: lambda marks: marks.notes > 0,
 }
 
 
 def in_order(
-    books: Iterable[Book], arrangement: Arrangement, *, newest_first: bool = True
+    books: Iterable[Book], arrangement: Arrangement, marks: Marks, *, newest_first: bool = True
 ) -> list[Book]:
     """The reports in the order in which they stand; those that do not belong there left out.
 
@@ -148,8 +146,8 @@ def in_order(
         case Arrangement.NAME:
             return by_name
         case Arrangement.RECENT:
-            read = (book for book in by_name if not book.unread)
-            return sorted(read, key=lambda book: book.marks.read, reverse=True)
+            read = (book for book in by_name if _read(book, marks))
+            return sorted(read, key=lambda book: _read(book, marks), reverse=True)
         case Arrangement.PLACE:
             dated = sorted(by_name, key=_year, reverse=newest_first)
             return sorted(dated, key=lambda book: _rank(book.place))
@@ -243,6 +241,11 @@ def _joined(name: str, group: Group, key: str) -> tuple[str, str, Group]:
         step, group = next(iter(group.groups.items()))
         title, path = f"{title} · {step}", f"{path}{step}/"
     return title, path, group
+
+
+def _read(book: Book, marks: Marks) -> str:
+    """When a report was read last; empty where it never was."""
+    return marks.get(book.entry.id, UNREAD).read
 
 
 def _year(book: Book) -> str:

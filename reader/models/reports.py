@@ -12,7 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from reader.core.divisions import Level
 from reader.models.report_shelf import (
@@ -43,6 +50,9 @@ class ReportRole(IntEnum):
 
 class ReportsModel(QAbstractItemModel):
     """The known reports, arranged, filtered and sorted as was asked for."""
+
+    marks_changed = Signal()
+    """Rows say something else, but stand where they stood: to be painted again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,14 +85,17 @@ class ReportsModel(QAbstractItemModel):
 
     def set_reports(self, books: Sequence[Book]) -> None:
         """Show these reports; thousands are better made into books in the background."""
-        self._books = [b._replace(marks=self._marks.get(b.entry.id, UNREAD)) for b in books]
+        self._books = list(books)
         self._order()
 
     def set_marks(self, marks: Mapping[str, ReadingMarks]) -> None:
         """Say what has been read and noted, by the reports' ids."""
-        if marks != self._marks:
-            self._marks = marks
-            self._books = [b._replace(marks=marks.get(b.entry.id, UNREAD)) for b in self._books]
+        if marks == self._marks:
+            return
+        self._marks = marks
+        if self.shown is Shown.ALL and self.arrangement is not Arrangement.RECENT:
+            self.marks_changed.emit()
+        else:
             self._order()
 
     def set_query(self, query: str) -> None:
@@ -105,6 +118,10 @@ class ReportsModel(QAbstractItemModel):
         """The row of a report (by its id) or heading; an invalid index where it is not shown."""
         place = next((i for i, row in enumerate(self._rows) if row.key == key), -1)
         return self._index_at(place)
+
+    def marks_of(self, book: Book) -> ReadingMarks:
+        """What was read and noted of a report."""
+        return self._marks.get(book.entry.id, UNREAD)
 
     def headings(self) -> list[QModelIndex]:
         """Every heading, each before those below it."""
@@ -156,12 +173,12 @@ class ReportsModel(QAbstractItemModel):
     # Inside
 
     def _order(self) -> None:
-        order = in_order(self._books, self.arrangement, newest_first=self.newest_first)
+        order = in_order(self._books, self.arrangement, self._marks, newest_first=self.newest_first)
         self._ordered = order
-        self._arrange(select(order, self._query, self.shown))
+        self._arrange(select(order, self._query, self.shown, self._marks))
 
     def _filter(self) -> None:
-        books = select(self._ordered, self._query, self.shown)
+        books = select(self._ordered, self._query, self.shown, self._marks)
         if books != self._selected:
             self._arrange(books)
 
@@ -198,8 +215,8 @@ class ReportsModel(QAbstractItemModel):
 
     def reading(self, book: Book) -> str:
         """How far a report was read and how many notes there are, in words."""
-        marks = book.marks
-        if book.unread:
+        marks = self.marks_of(book)
+        if not marks.read:
             read = self.tr("未读")
         elif marks.percent < 0:
             read = self.tr("读过")

@@ -8,7 +8,7 @@ the names sound is worked out in the worker process, once for each name.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,7 +17,7 @@ from reader.core.errors import ReaderError
 from reader.core.pinyin import soundings
 from reader.models.report_shelf import Arrangement, Book
 from reader.settings import Settings
-from reader.store.library import Library
+from reader.store.library import Library, LibraryEntry
 from reader.store.reading_marks import reading_marks
 from reader.store.trash import Removed
 from reader.tasks.operation import Background, Operation
@@ -34,8 +34,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _NOTICE = "library"
 _MARKS_MS = 700
-_Shelf = tuple[list[Book], tuple[str, ...], int]
-"""The reports, the names of which it is not known how they sound, and the catalogue's revision."""
+
+
+class _Shelf(NamedTuple):
+    """What a look at the folder found; `books` is None where everything is as it was."""
+
+    entries: tuple[LibraryEntry, ...]
+    books: list[Book] | None
+    unheard: tuple[str, ...]
+    revision: int
 
 
 class LibraryController(QObject):
@@ -69,6 +76,7 @@ class LibraryController(QObject):
         self._panel = window.library_panel
         self._store: AnnotationStore | None = None
         self._session: Session | None = None
+        self._entries: tuple[LibraryEntry, ...] = ()
         self._revision: int | None = None
         self._marking = Throttle(_MARKS_MS, self, leading=False)
         self._panel.set_arrangement(
@@ -90,12 +98,14 @@ class LibraryController(QObject):
 
     def reload(self) -> None:
         """Look at the library's folder again, in the background."""
+        before = self._entries
 
         def work(_operation: Operation[_Shelf]) -> _Shelf:
             catalogue = self._library.catalogue
-            books = [Book.of(entry) for entry in catalogue.reports()]
+            entries = catalogue.reports()
+            books = None if entries is before else [Book.of(entry) for entry in entries]
             catalogue.save()
-            return books, catalogue.unheard(), catalogue.revision
+            return _Shelf(entries, books, catalogue.unheard(), catalogue.revision)
 
         self._background.run(work, success=self._take, owner=self, group="library")
 
@@ -192,16 +202,17 @@ class LibraryController(QObject):
             self._window.notice_bar.show_notice(Notice(_NOTICE, sentence))
 
     def _take(self, shelf: _Shelf) -> None:
-        books, unheard, revision = shelf
-        self._panel.set_reports(books)
-        if self._revision not in (None, revision):
+        if shelf.books is not None:
+            self._entries = shelf.entries
+            self._panel.set_reports(shelf.books)
+        if self._revision not in (None, shelf.revision):
             self.changed.emit()
-        self._revision = revision
+        self._revision = shelf.revision
         if self._session is not None:
             self._panel.set_current(self._session.report_id)
-        if unheard:
+        if shelf.unheard:
             self._worker.run(
-                soundings, unheard,
+                soundings, shelf.unheard,
                 success=self._hear, failure=_log_failure, owner=self, group="soundings",
             )  # fmt: skip
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.models.report_shelf import Arrangement, Row
 from reader.models.reports import ReportRole, ReportsModel
+from reader.store.reading_marks import UNREAD
 from reader.ui.panels.row_views import AnyIndex
 from reader.ui.panels.sketch import Role, RowType, Sketch, row_font, row_rect
 
@@ -55,7 +56,7 @@ class ReportDelegate(QStyledItemDelegate):
         assert row.book is not None
         open_here = row.key == self.marked
         sketch.stack(2)
-        if row.book.unread and not open_here:
+        if not self._reports.marks_of(row.book).read and not open_here:
             _dot(sketch)
         role = Role.Accent if open_here else Role.Text
         sketch.text(row.title, sketch.type.bold if open_here else sketch.font, role)
@@ -69,7 +70,7 @@ class ReportDelegate(QStyledItemDelegate):
         placed = model.arrangement is Arrangement.PLACE
         place = "" if placed else " ".join(book.place[-2:])
         when = book.entry.delivered or book.entry.year
-        read = "" if book.unread and not book.marks.notes else model.reading(book)
+        read = "" if model.marks_of(book) == UNREAD else model.reading(book)
         return " · ".join(part for part in (place, when, read) if part)
 
 

@@ -78,6 +78,7 @@ class LibraryTree(QTreeView):
         self.viewport().setAutoFillBackground(False)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.marks_changed.connect(self.viewport().update)
         self.expanded.connect(partial(self._note, opened=True))
         self.collapsed.connect(partial(self._note, opened=False))
 

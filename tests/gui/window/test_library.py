@@ -62,7 +62,8 @@ def test_reports_are_shown_opened_marked_and_ordered(program, known, qtbot):
 
 
 def _unread(panel, report_id: str) -> bool:
-    return panel._model.index_of(report_id).data(ReportRole.ROW).book.unread
+    book = panel._model.index_of(report_id).data(ReportRole.ROW).book
+    return not panel._model.marks_of(book).read
 
 
 def test_a_report_goes_to_the_trash_and_ctrl_z_brings_it_back(program, known, other, qtbot):

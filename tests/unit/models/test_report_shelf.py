@@ -45,8 +45,7 @@ def books() -> list[Book]:
     sound = soundings([name for _, name, _, _ in REPORTS])
     return [
         Book.of(
-            LibraryEntry(key, Path(f"{key}.md"), False, name, region, year, sounding=sound[name]),
-            MARKS.get(key, ReadingMarks()),
+            LibraryEntry(key, Path(f"{key}.md"), False, name, region, year, sounding=sound[name])
         )
         for key, name, region, year in REPORTS
     ]
@@ -54,7 +53,7 @@ def books() -> list[Book]:
 
 def drawn(books: list[Book], arrangement: Arrangement, **how: bool) -> list[str]:
     """The tree as lines, indented; headings with their counts."""
-    rows = arrange(in_order(books, arrangement, **how), arrangement, NAMES)
+    rows = arrange(in_order(books, arrangement, MARKS, **how), arrangement, NAMES)
     lines: list[str] = []
 
     def draw(place: int, depth: int) -> None:
@@ -156,12 +155,12 @@ def test_what_was_read_last_comes_first_and_the_rest_not_at_all(books):
     ],
 )
 def test_the_filter_takes_characters_pinyin_initials_and_places(books, query, found):
-    assert [book.entry.id for book in select(books, query, Shown.ALL)] == found
+    assert [book.entry.id for book in select(books, query, Shown.ALL, MARKS)] == found
 
 
 def test_unread_read_and_noted(books):
     def ids(shown: Shown) -> list[str]:
-        return [book.entry.id for book in select(books, "", shown)]
+        return [book.entry.id for book in select(books, "", shown, MARKS)]
 
     assert ids(Shown.READ) == ["gz-2023", "hz-2024"]
     assert ids(Shown.NOTED) == ["gz-2023", "x"]
