@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,10 +41,12 @@ def import_sources(arguments: argparse.Namespace, paths: Paths) -> bool:
     finder = Finder(library, reader)
     try:
         if len(sources) == 1:
-            _tell(_import(sources[0], finder, library, arguments), arguments)
+            _tell(_import(finder.look(sources[0]), library, arguments), arguments)
             return True
-        done = [_import_one_of_many(one, finder, library, arguments) for one in sources]
-        return all(done)
+        well = True
+        for pair in zip_longest(sources, sources[1:]):
+            well &= _import_one_of_many(*pair, finder, library, arguments)
+        return well
     finally:
         reader.rest()
 
@@ -63,11 +66,15 @@ def _sources(names: list[str]) -> list[Source]:
 
 
 def _import_one_of_many(
-    source: Source, finder: Finder, library: Library, arguments: argparse.Namespace
+    source: Source,
+    following: Source | None,
+    finder: Finder,
+    library: Library,
+    arguments: argparse.Namespace,
 ) -> bool:
     """One line about one source; a refusal does not end the command."""
     try:
-        found = _import(source, finder, library, arguments)
+        found = _import(finder.look(source, following), library, arguments)
     except ReaderError as error:
         found = {"file": str(source), "state": "refused", "error": str(error)}
     if arguments.json:
@@ -77,14 +84,12 @@ def _import_one_of_many(
     return found["state"] != "refused"
 
 
-def _import(
-    source: Source, finder: Finder, library: Library, arguments: argparse.Namespace
-) -> dict[str, Any]:
+def _import(found: ImportFound, library: Library, arguments: argparse.Namespace) -> dict[str, Any]:
     """What became of one source, ready to be printed; raises ReaderError."""
     from reader.tasks.importing_reader import name_of
 
+    source = found.source
     file = str(source) if isinstance(source, Path) else name_of(source)
-    found = finder.look(source)
     found = found.corrected(_meta(found, arguments))
     return {**found_json(found.imported), "file": file, **_store(found, library, arguments)}
 

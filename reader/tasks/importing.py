@@ -12,6 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -142,10 +143,10 @@ class ImportWorker(QObject):
 
     def _carry_out(self, job: _Job) -> None:
         pace = _Pace(len(job.sources))
-        for source in job.sources:
+        for source, following in zip_longest(job.sources, job.sources[1:]):
             if self._ends(job.run):
                 break
-            said = self._take(source, job.store)
+            said = self._take(source, following, job.store)
             if self._ends(job.run) and isinstance(said, _Refused):
                 break  # its reader was stopped
             self._tell(job.run, said)
@@ -162,9 +163,11 @@ class ImportWorker(QObject):
         except OSError as error:  # the first file will say so
             _log.warning("The import process was not started: %s", error)
 
-    def _take(self, source: Source, store: _Store) -> ImportFound | Taken | _Refused:
+    def _take(
+        self, source: Source, following: Source | None, store: _Store
+    ) -> ImportFound | Taken | _Refused:
         try:
-            return store(self._library, self._finder.look(source))
+            return store(self._library, self._finder.look(source, following))
         except ReaderError as error:
             return _Refused(source, str(error))
         except Exception as error:  # noqa: BLE001 - one source must not end the run

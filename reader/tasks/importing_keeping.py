@@ -49,9 +49,12 @@ class Finder:
         self._reader = reader
         self._sketches = Sketches()
 
-    def look(self, source: Source) -> ImportFound:
-        """What is in a file or text; raises ImportFailed with the cause."""
-        imported = self._reader.look(source)
+    def look(self, source: Source, following: Source | None = None) -> ImportFound:
+        """What is in a file or text; raises ImportFailed with the cause.
+
+        `following` is read meanwhile, see `ImportReader.look`.
+        """
+        imported = self._reader.look(source, following)
         return ImportFound(source, imported, match(imported.report, self._library, self._sketches))
 
 

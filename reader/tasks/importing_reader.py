@@ -72,6 +72,7 @@ class ImportReader:
         self._memory = memory
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._ahead: Source | None = None
         self._lock = threading.Lock()
         self._closed = self._interrupted = False
 
@@ -86,9 +87,12 @@ class ImportReader:
         if self._interrupted or self._process is None or not self._process.is_alive():
             self._start()
 
-    def look(self, source: Source) -> Imported:
-        """The report found in a file or text; raises ImportFailed with the cause."""
-        looked = self.ask(source)
+    def look(self, source: Source, following: Source | None = None) -> Imported:
+        """The report found in a file or text; raises ImportFailed with the cause.
+
+        With the source that will be asked for next the process begins already.
+        """
+        looked = self.ask(source, following)
         if looked.fault:
             _log.warning("Importing %s failed: %s", name_of(source), looked.fault)
         if looked.strayed:
@@ -101,7 +105,7 @@ class ImportReader:
         """End the process; the next look starts another."""
         with self._lock:
             process, pipe = self._process, self._pipe
-            self._process = self._pipe = None
+            self._process = self._pipe = self._ahead = None
         if pipe is not None:
             pipe.close()
         if process is not None:
@@ -120,21 +124,41 @@ class ImportReader:
         self._closed = True
         self.interrupt()
 
-    def ask(self, source: Source) -> Looked:
+    def ask(self, source: Source, following: Source | None = None) -> Looked:
         """What the process answers; never raises, whatever the file does to it."""
         try:
-            self.warm()
-            pipe = self._pipe
-            assert pipe is not None
-            pipe.send(source)
-            if not pipe.poll(self._seconds):
-                self.rest()
-                return Looked(refusal=f"读了 {self._seconds:g} 秒还没有读完，已经停下")
-            looked = pipe.recv()
+            if self._ahead != source or self._interrupted:
+                self._send(source)
+            looked = self._receive()
         except (EOFError, OSError) as error:
             _log.info("The import process ended: %r", error)
             self.rest()
             return Looked(refusal="读它的进程意外结束了，文件可能已经损坏，或者要用的内存太多")
+        if following is not None:
+            self._send_ahead(following)
+        return looked
+
+    def _send_ahead(self, source: Source) -> None:
+        try:
+            self._send(source)
+        except OSError:  # will be met again when it is asked for
+            self.rest()
+
+    def _send(self, source: Source) -> None:
+        if self._ahead is not None:  # its answer is not wanted any more
+            self.rest()
+        self.warm()
+        assert self._pipe is not None
+        self._pipe.send(source)
+        self._ahead = source
+
+    def _receive(self) -> Looked:
+        pipe, self._ahead = self._pipe, None
+        assert pipe is not None
+        if not pipe.poll(self._seconds):
+            self.rest()
+            return Looked(refusal=f"读了 {self._seconds:g} 秒还没有读完，已经停下")
+        looked: Looked = pipe.recv()
         if looked.exhausted:
             self.rest()
         return looked

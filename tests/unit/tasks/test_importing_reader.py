@@ -163,3 +163,11 @@ def test_the_guard_allows_the_file_itself_and_refuses_writing_it(report):
             report.open("ab").close()
     assert guard.strayed == []
     report.write_bytes(b"")  # outside it nothing is watched
+
+
+def test_the_next_file_is_read_ahead_and_another_may_be_asked_for(reader, report):
+    other = report.with_name("另一份.txt")
+    other.write_text(REPORT.replace("5.2%", "6.1%"), "utf-8")
+    reader.look(report, other)
+    assert "6.1%" in reader.look(other, other).report.passages[-1].text
+    assert "5.2%" in reader.look(report).report.passages[-1].text
