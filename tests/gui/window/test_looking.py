@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
@@ -154,6 +155,26 @@ def test_it_does_not_close_over_annotations_that_are_in_no_file(looking, monkeyp
     assert looking.window.close()
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_word_files_and_pages_are_read_without_a_temporary_file(
+    start, tmp_path, reader_home, monkeypatch, suffix
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    path = tmp_path / f"稿{suffix}"
+    if suffix == ".docx":
+        document = docx.Document()
+        for line in DRAFT.split("\n\n"):
+            document.add_paragraph(line)
+        document.save(str(path))
+    else:
+        lines = "".join(f"<p>{line}</p>" for line in DRAFT.split("\n\n"))
+        path.write_text(f"<html><meta charset=utf-8><body>{lines}</body></html>", encoding="utf-8")
+    program = start(look=True, report=str(path))
+    assert PHRASES[0] in program.window.view.toPlainText()
+    program.window.close()
+    assert list(traces(reader_home)) == []
+
+
 def test_what_another_program_would_have_to_convert_is_not_looked_at(start, tmp_path):
     old = tmp_path / "旧格式.doc"
     old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
@@ -169,7 +190,7 @@ def test_the_program_starts_itself_again(monkeypatch):
     assert own_process.command() == (sys.executable,)
 
 
-@pytest.mark.parametrize("ending", ["closed", "killed"])
+@pytest.mark.parametrize("ending", [pytest.param("closed", marks=pytest.mark.full), "killed"])
 def test_a_process_of_its_own_leaves_nothing_even_if_it_is_killed(draft, tmp_path, ending):
     home = tmp_path / "home"
     home.mkdir()

@@ -68,7 +68,7 @@ _PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(_PARAGRAPHS, _PARAGRAPHS)
 def test_accepting_and_rejecting_all_gives_the_texts(old, new):
     check(report(*old), report(*new))
