@@ -60,6 +60,9 @@ class LibraryPanel(QWidget):
         self._said.setWordWrap(True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said.setContentsMargins(TEXT_INSET, 14, 16, 10)
+        self._hint = QLabel(self.tr("把文件或文件夹拖进窗口，也可以收进来。"))
+        self._hint.setProperty("class", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._import_button = QPushButton(self.tr("导入…"))
         self._orders, self._directions = QActionGroup(self), QActionGroup(self)
         self._showns = QActionGroup(self)
@@ -89,6 +92,7 @@ class LibraryPanel(QWidget):
         column.addLayout(chosen)
         column.addWidget(pages, 1)
         column.addSpacing(6)
+        column.addWidget(self._hint)
         column.addWidget(self._import_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self.filter_edit)
 
@@ -210,6 +214,7 @@ class LibraryPanel(QWidget):
         counts = str(total) if shown == total else f"{shown}/{total}"
         self._shown_button.setText(f"{what} {counts}")
         self._said.setText(self._nothing_said())
+        self._hint.setVisible(total == 1)
         self._stack.setCurrentIndex(0 if shown else 1)
 
     def _nothing_said(self) -> str:
