@@ -98,9 +98,17 @@ def test_one_file_without_a_page_says_so() -> None:
 
 @pytest.mark.parametrize("first", ["各位代表：", "一、过去五年工作回顾"])
 def test_the_first_line_belongs_to_an_article_without_a_title(first: str) -> None:
-    texts = [first, *(f"第{n}段。" + "全区经济稳定增长，民生持续改善。" * 8 for n in range(12))]
+    texts = [
+        first,
+        *(f"第{n}段。" + "全区经济增长，民生改善。" * 5 + "稳步" * n for n in range(40)),
+    ]
     body = "".join(f"<p>　　{text}</p>" for text in texts)
-    page = f"<body><div>当前位置：首页 &gt; 政务公开</div><div>{body}</div><p>联系我们</p></body>"
+    page = (
+        "<html><head><title>某某人民政府门户网站</title></head><body>"
+        "<div class='nav'><ul><li><a href='#'>首页</a></li><li><a href='#'>公开</a></li></ul></div>"
+        "<div class='crumb'>当前位置：首页 &gt; 政务公开</div>"
+        f"<div class='article'>{body}</div><div class='footer'><p>联系我们</p></div></body></html>"
+    )
     content = read_html(page.encode())
     assert text_of(content.lines[0]).strip() == first
 
