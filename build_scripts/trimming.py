@@ -22,13 +22,13 @@ EXCLUDED_MODULES = [
     *("tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "distutils", "setuptools"),
     *("pip", "pytest", "xmlrpc", "ftplib", "ssl", "_ssl", "_hashlib", "curses", "readline"),
     *("pdb", "turtle", "idlelib", "ensurepip", "venv", "pkg_resources", "pygments"),
-    *("_codecs_jp", "_codecs_kr", "_codecs_tw", "_codecs_hk", "_codecs_iso2022"),
+    *("_codecs_jp", "_codecs_kr", "_codecs_iso2022"),
     # what pypdf and lxml would use where there is one
     *("PIL", "fontTools", "cryptography", "Crypto", "Cryptodome", "cssselect", "bs4", "html5lib"),
-    *("lxml.objectify", "lxml.isoschematron", "lxml.sax"),
+    *("lxml.objectify", "lxml.isoschematron"),
     # what trafilatura loads to guess dates and to fetch pages; it is asked for text only
     *("dateparser", "regex", "pytz", "tzlocal", "tzdata", "babel.messages", "babel.support"),
-    *("urllib3.contrib", "urllib3.http2", "brotli", "brotlicffi", "zstandard", "pycurl", "h2"),
+    *("brotli", "brotlicffi", "zstandard", "pycurl", "h2"),
     # pypdfium2's own command line and what it would make pictures with
     *("pypdfium2_cli", "numpy", "mammoth.cli", "charset_normalizer.cli"),
 ]
@@ -61,7 +61,7 @@ UNUSED = (
     # for (rapidfuzz has each of them in Python, too), comparing with many texts at once
     *("rapidfuzz/*_avx2.*", "rapidfuzz/distance/metrics_cpp.*", "rapidfuzz/process_cpp_impl.*"),
     # of lxml trees, events and what cleans pages are used
-    *("lxml/objectify.*", "lxml/sax.*", "lxml/html/diff.*", "lxml/html/_difflib.*"),
+    *("lxml/objectify.*", "lxml/html/diff.*", "lxml/html/_difflib.*"),
     "lxml/doctestcompare*",
 )
 UNUSED_DATA = (
