@@ -202,6 +202,7 @@ class Program(QObject):
 
         self._kept = AnnotationStore.copy_in_memory(self.paths.annotations)
         self.controllers.annotations.use(self._kept)
+        self.controllers.library.use(self._kept)
         self._picture = Screenshot(self.window, path)
         self._picture.taken.connect(self._on_taken)
         self._picture.take_when_settled()

@@ -85,6 +85,7 @@ TABLE: tuple[ActionRow, ...] = (
     _row("open_beside", "在新窗口打开，并排", Group.FILE, "Ctrl+Shift+N"),
     _row("reveal", "在文件夹中显示这份报告", Group.FILE),
     _row("remove_report", "把这份报告移到回收站", Group.FILE),
+    _row("show_trash", "打开报告库的回收站", Group.FILE),
     _row("preferences", "首选项…", Group.FILE, "Ctrl+,"),
     _row("quit", "退出", Group.FILE, "Ctrl+Q"),
     _row("undo", "撤销", Group.EDIT, "Ctrl+Z"),

@@ -34,6 +34,7 @@ def connect_library(c: Controllers) -> None:
         {
             "reveal": library.reveal_open,
             "remove_report": library.remove_open,
+            "show_trash": library.show_trash,
             **{f"library_{order}": partial(library.arrange, order) for order in Arrangement},
         }
     )

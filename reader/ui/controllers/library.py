@@ -159,6 +159,14 @@ class LibraryController(QObject):
         if path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
+    def show_trash(self) -> None:
+        """Open the folder of the reports that were taken out."""
+        trash = self._library.paths.library_trash
+        if trash.is_dir():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(trash)))
+        else:
+            self._say(self.tr("报告库的回收站是空的。"))
+
     # Inside
 
     def take_out(self, ids: list[str]) -> list[Removed]:

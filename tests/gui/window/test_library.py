@@ -83,6 +83,8 @@ def test_a_report_goes_to_the_trash_and_ctrl_z_brings_it_back(program, known, ot
 
 
 def test_the_open_report_goes_and_another_is_shown(program, known, other, qtbot):
+    program.window.commands["show_trash"].trigger()
+    assert program.window.notice_bar.sentence == "报告库的回收站是空的。"
     known.open_requested.emit("other-2023")
     program.window.commands["remove_report"].trigger()
     assert program.opening.session.report_id == "haizhu-2024"
