@@ -12,9 +12,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from pdf_files import pdf_file
+from pieces import source_of_report
+from web_pages import LAYOUTS
+from word_files import word_file
+
+from reader.core.markdown_format import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER_MIB, ARCHIVE_MB = 120, 40
+FOLDER_MIB, ARCHIVE_MB = 130, 40
 LIMIT = 900  # seconds; a slow machine builds for minutes
 
 pytestmark = pytest.mark.full
@@ -142,6 +148,36 @@ def test_terms_of_a_file_that_has_no_parsed_form(built: Built, tmp_path: Path) -
     done = built.run("terms", "--json", "--report", str(copy))
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)) == 46
+
+
+def files_of_all_kinds(folder: Path) -> dict[str, Path]:
+    """The first report as a file of each kind that needs no other program."""
+    text = (ROOT / "data" / "reports" / "haizhu-2024.md").read_text("utf-8")
+    source = source_of_report(parse(text, "haizhu"))
+    page = LAYOUTS["trs_editor"](source)
+    one_file = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    typed = "\n".join(source.texts())
+    made = {
+        ".txt": typed.encode("utf-16-le"),
+        ".gbk": typed.encode("gb18030"),
+        ".md": typed.encode(),
+        ".html": page.encode("gb18030"),
+        ".mhtml": one_file.encode(),
+        ".docx": word_file(source, automatic=True),
+        ".pdf": pdf_file(source),
+    }
+    for suffix, data in made.items():
+        (folder / f"海珠{suffix}").write_bytes(data)
+    return {suffix: folder / f"海珠{suffix}" for suffix in made}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_files_of_all_kinds_are_imported(built: Built, tmp_path: Path) -> None:
+    for suffix, path in files_of_all_kinds(tmp_path).items():
+        done = built.run("import", "--dry-run", "--json", str(path))
+        assert done.returncode == 0, (suffix, done.stderr)
+        found = json.loads(done.stdout)
+        assert (len(found["terms"]), len(found["sections"])) == (46, 18), suffix
 
 
 def test_screenshot_draws_the_window(built: Built, tmp_path: Path) -> None:
