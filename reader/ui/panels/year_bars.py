@@ -36,7 +36,10 @@ class YearCount(NamedTuple):
 
 
 class YearBars(QWidget):
-    """The bars, the oldest year at the left; a click or Enter chooses one, again lets it go."""
+    """The bars, the oldest year at the left; a click or Enter chooses one, again lets it go.
+
+    A year between two others may have no hits; it cannot be chosen.
+    """
 
     year_chosen = Signal(object)
     """A year, or None for all of them."""
@@ -110,7 +113,8 @@ class YearBars(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
-        over = self._under(event.position()) >= 0
+        at = self._under(event.position())
+        over = at >= 0 and bool(self._years[at].hits)
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,7 +142,7 @@ class YearBars(QWidget):
     # Inside
 
     def _choose(self, at: int) -> None:
-        if at >= len(self._years):
+        if at >= len(self._years) or not self._years[at].hits:
             return
         self._at = at
         year = self._years[at].year

@@ -87,6 +87,16 @@ def test_years_narrow_what_is_said(panel, qtbot):
     assert panel.head.summary.text() == "共 3 处 · 2 份报告"
 
 
+def test_a_year_without_hits_cannot_be_chosen(panel, qtbot):
+    reports = (*COUNTS.reports, ReportCount("丙", "丙报告", 2021, 4))
+    panel.show_page(PAGE)
+    panel.show_counts(replace(COUNTS, reports=reports))
+    years = panel.head.years
+    assert "2022年：0 处" in years.accessibleDescription()
+    with qtbot.assertNotEmitted(years.year_chosen, wait=0):
+        qtbot.mouseClick(years, Qt.MouseButton.LeftButton, pos=QPoint(75, 30))
+
+
 def test_years_can_be_chosen_by_keyboard(panel, qtbot):
     panel.show_page(PAGE)
     panel.show_counts(COUNTS)
