@@ -35,7 +35,6 @@ def connect_import(c: Controllers) -> None:
     """Let files be chosen, dropped and pasted, and open what comes of them."""
     one, many = c.imports.one, c.imports.many
     c.window.files_dropped.connect(one.take)
-    one.only_read.connect(c.opening.open)
     one.existing_wanted.connect(c.opening.open)
     one.kept.connect(c.opening.open)
     one.many_wanted.connect(many.begin)

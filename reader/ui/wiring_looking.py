@@ -26,6 +26,7 @@ def connect_look_action(c: Controllers) -> None:
     """Let a file be looked at from any window."""
     starter = LookStarter(c.window)
     c.window.commands.connect_all({"look": starter.choose})
+    c.imports.one.only_read.connect(starter.look)
 
 
 def connect_looking(c: Controllers, store: AnnotationStore, session: Session) -> None:

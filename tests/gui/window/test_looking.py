@@ -26,6 +26,7 @@ from reader.export.concordance_xlsx import write_xlsx
 from reader.export.web_annotations import read_file
 from reader.program import Program
 from reader.tasks import own_process
+from reader.ui.controllers import look_starting
 from reader.ui.controllers.looking import LookingController
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -180,6 +181,20 @@ def test_what_another_program_would_have_to_convert_is_not_looked_at(start, tmp_
     old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
     program = start(look=True, report=str(old))
     assert "不能只看" in program.window.notice_bar.sentence
+
+
+def test_what_was_only_previewed_is_looked_at_in_a_process_of_its_own(program, draft, monkeypatch):
+    begun: list[tuple[str, ...]] = []
+
+    def start(*arguments: str) -> bool:
+        begun.append(arguments)
+        return False
+
+    monkeypatch.setattr(look_starting, "start_again", start)
+    program.controllers.imports.one.only_read.emit(draft)
+    assert begun == [("--look", str(draft))]
+    assert "没能另开一个窗口" in program.window.notice_bar.sentence
+    assert "只看" not in program.window.windowTitle()
 
 
 def test_the_program_starts_itself_again(monkeypatch):
