@@ -160,7 +160,9 @@ class ImportWorker(QObject):
     def _warm(self) -> None:
         try:
             self._reader.warm()
-        except OSError as error:  # the first file will say so
+        except OSError as error:
+            if self._closed:
+                return
             _log.warning("The import process was not started: %s", error)
 
     def _take(
