@@ -21,7 +21,7 @@ _CHANGES: Final = frozenset(
     f"os.{name}"
     for name in ("remove", "rename", "rmdir", "mkdir", "link", "symlink", "truncate", "chmod")
 )
-_CONVERTED: Final = frozenset({".doc", ".wps"})
+CONVERTED: Final = frozenset({".doc", ".wps", ".rtf"})
 """Kinds that another program on this machine turns into .docx, in a folder for passing files."""
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -47,7 +47,7 @@ class Guard:
     def reading(self, path: Path | None) -> Iterator[None]:
         """Allow this file (none: no file at all) to be read, and nothing else, for a while."""
         self.strayed = []
-        self._free = path is not None and path.suffix.lower() in _CONVERTED
+        self._free = path is not None and path.suffix.lower() in CONVERTED
         self._file = os.fspath(path) if path is not None else ""
         try:
             yield

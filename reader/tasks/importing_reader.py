@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from reader.core.errors import ImportFailed
+from reader.tasks.importing_guard import CONVERTED
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 10.0
 """For one file. The longest report known takes 0.02."""
+CONVERTED_SECONDS: Final = 75.0
+"""For one file that LibreOffice converts, which has 60 of its own (see `importers.office`)."""
 MEMORY: Final = 1 << 30
 """Bytes of address space that the process may have."""
 READY: Final = "ready"
@@ -153,11 +156,13 @@ class ImportReader:
         self._ahead = source
 
     def _receive(self) -> Looked:
-        pipe, self._ahead = self._pipe, None
+        pipe, source, self._ahead = self._pipe, self._ahead, None
         assert pipe is not None
-        if not pipe.poll(self._seconds):
+        is_converted = isinstance(source, Path) and source.suffix.lower() in CONVERTED
+        seconds = max(self._seconds, CONVERTED_SECONDS) if is_converted else self._seconds
+        if not pipe.poll(seconds):
             self.rest()
-            return Looked(refusal=f"读了 {self._seconds:g} 秒还没有读完，已经停下")
+            return Looked(refusal=f"读了 {seconds:g} 秒还没有读完，已经停下")
         looked: Looked = pipe.recv()
         if looked.exhausted:
             self.rest()
