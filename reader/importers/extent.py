@@ -12,6 +12,7 @@ from reader.importers.headings import is_heading_like, is_named
 from reader.importers.lines import Line
 from reader.importers.markers import Style, marker
 from reader.importers.salutation import is_address, is_first_sentence, is_salutation
+from reader.importers.title_block import is_title
 
 _SENTENCE = re.compile(r"[。；，]")
 _LONG = 80
@@ -41,7 +42,7 @@ def find_extent(lines: Sequence[Line]) -> Extent | None:
     second = _second_printing(lines, start)
     if second is not None:
         end = second - _title_lines_above(lines, second)
-        if not any("工作报告" in re.sub(r"\s", "", line.text) for line in head):
+        if not any(is_title(re.sub(r"\s", "", line.text)) for line in head):
             head += lines[end:second]
     body, tail = without_tail(lines[start:end])
     summaries = [line for line in head if _SUMMARY.search(line.text)]
@@ -86,8 +87,11 @@ def _second_printing(lines: Sequence[Line], start: int) -> int | None:
 
 
 def _title_lines_above(lines: Sequence[Line], at: int) -> int:
-    """How many short lines just above `lines[at]` look like a title block."""
+    """How many lines just above `lines[at]` look like a title block: short ones, a summary."""
     count = 0
-    while count < min(_TITLE_LINES, at) and not _SENTENCE.search(lines[at - count - 1].text):
+    while count < min(_TITLE_LINES, at):
+        text = lines[at - count - 1].text
+        if _SENTENCE.search(text) and not _SUMMARY.search(text):
+            break
         count += 1
     return count

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.importers.dates import normal_digits
 from reader.importers.lines import Line
 from reader.importers.markers import Marker, Style, marker
 
@@ -22,10 +23,11 @@ LONGEST_ALONE = 84
 _LONGEST_ITEM = 42
 _LONGEST_TITLE = 30
 _NAMED = re.compile(
-    r"(?:(?:19|20)\d\d\s*年|“?十[一二三四五]五”?|过去|今后|未来|刚刚过去|本届|下一步)"
+    r'(?:(?:19|20)\d\d\s*年|[“"]?十[一二三四五]五[”"]?|过去|今后|未来|刚刚过去|本届|下一步)'
     r"[^。；，：:！]{0,26}"
     r"(?:回顾|任务|安排|重点|目标|工作|思路|建议|要求|部署|情况|考虑|打算|总结|举措|成就)"
 )
+_LONGEST_NAMED = 60
 _NO_TITLE = re.compile(r"[。！？；：:，,…\t]|\d{1,2}[月日]|[?？]{2}|^\d+$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PARAGRAPH = 40
@@ -55,7 +57,7 @@ def is_heading_like(line: str, mark: Marker) -> bool:
 
 def is_named(line: str) -> bool:
     """Whether the line names what a first level is about: 2020年工作回顾."""
-    return bool(_NAMED.fullmatch(line))
+    return len(line) <= _LONGEST_NAMED and bool(_NAMED.fullmatch(normal_digits(line)))
 
 
 def is_titled(line: str) -> bool:

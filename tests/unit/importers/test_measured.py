@@ -15,10 +15,8 @@ _ROOT = Path(__file__).resolve().parents[3]
 _SHORT_OF = {
     # Lines broken as on paper: two paragraphs of which one ends at the edge cannot be told apart.
     "折行",
-    # Not yet: figures of full width and straight quotes in headings without a number.
+    # Not yet: note marks of bare digits (one report) of full width or behind straight quotes.
     *("全角数字", "直引号"),
-    # Not yet: the second printing's frame, a breadcrumb that names the report.
-    *("印两遍", "网页框"),
     # Not yet: entries without numbers that have page references or stand on two lines each.
     *("条目 无编号", "条目 名词独占一行", "标记 ^[n]"),
 }
