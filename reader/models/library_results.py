@@ -228,6 +228,8 @@ class LibraryResultsModel(QAbstractListModel):
 
     def _place(self, row: LibraryRow) -> str:
         place = row.section[-1] if row.section else self.tr("篇首")
+        if not row.count and row.region:  # the report was asked for, not words in it
+            place = row.region.replace("/", " · ")
         named = self._page.order is LibraryOrder.WEIGHT
         parts = (_short_name(row) if named else "", row.why, place)
         return " · ".join(part for part in parts if part)

@@ -127,3 +127,9 @@ def test_a_title_line_stands_at_the_head_of_its_report(model):
     title = replace(row("甲", 0), number="T1", section=())
     model.add_page(LibraryPage("地铁", (title,)))
     assert model.index(1, 0).data(LibraryRole.PLACE) == "篇首"
+
+
+def test_a_report_that_was_asked_for_says_its_region(model):
+    found = replace(row("甲", 1, 0), region="广东省/深圳市", section=())
+    model.add_page(LibraryPage("region:广东", (found,)))
+    assert model.index(1, 0).data(LibraryRole.PLACE) == "广东省 · 深圳市"
