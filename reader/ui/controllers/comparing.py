@@ -14,7 +14,7 @@ from reader.core.report import Report
 from reader.files import say_reason, write_whole
 from reader.settings import Settings
 from reader.store.library import Library
-from reader.store.report_files import LibraryEntry, load_report
+from reader.store.report_files import LibraryEntry
 from reader.tasks.operation import Background, Operation
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
@@ -34,9 +34,9 @@ class Draft(NamedTuple):
     title: str
     source: Path | Report
 
-    def load(self) -> Report:
+    def load(self, library: Library) -> Report:
         """The report; raises ReaderError."""
-        return load_report(self.source) if isinstance(self.source, Path) else self.source
+        return library.open(self.source).report if isinstance(self.source, Path) else self.source
 
 
 class CannotWriteComparison(ReaderError):  # noqa: N818  (reads as what happened)
@@ -89,12 +89,13 @@ class ComparingController(QObject):
     def compare(self, old: Draft, new: Draft) -> None:
         """Compare two texts and show a window with what lies between them."""
         self._toast.say(self.tr("正在对照…"))
+        library = self._library
 
         def work(operation: Operation[Comparison]) -> Comparison:
             # rapidfuzz and difflib, which reading does without.
             from reader.core.comparison import compare  # noqa: PLC0415
 
-            reports = old.load(), new.load()
+            reports = old.load(library), new.load(library)
             operation.check()
             return compare(*reports)
 

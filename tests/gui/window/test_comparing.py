@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TypeVar
 
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.core.anchors import Anchor
 from reader.core.annotation import Annotation, Kind
@@ -22,6 +23,7 @@ from reader.ui.comparing.window import ComparisonWindow
 from reader.ui.dialogs.choose_report import ChooseReportDialog
 from reader.ui.dialogs.versions import VersionsDialog
 
+T = TypeVar("T", bound=QWidget)
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -43,7 +45,7 @@ def replaced(program, revised: Path) -> versions.Replaced:
     return versions.replace(library, import_file(revised), entry, revised)
 
 
-def dialog(kind: type):
+def dialog(kind: type[T]) -> T:
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
@@ -117,6 +119,15 @@ def test_both_modes_show_what_went_and_what_came(qtbot, comparison, mode):
     assert "（二）以品质塑品牌" in folded
     comparison.view.go_to(2)
     assert comparison.view.textCursor().block().isVisible()
+
+
+def test_it_follows_colours_and_type_size(program, comparison):
+    program.window.commands["theme_dark"].trigger()
+    paper = program.window.view.theme.colour("paper")
+    assert comparison.view.palette().base().color() == paper
+    before = comparison.view.document().defaultFont().pixelSize()
+    program.window.commands["larger"].trigger()
+    assert comparison.view.document().defaultFont().pixelSize() > before
 
 
 def test_copied_text_reads_as_it_is_now(qtbot, comparison):
