@@ -18,7 +18,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"[0-9]+(?:[.,:][0-9]+)*[%‰％]?|[A-Za-z]+|[〇零一二两三四五六七八九十百千万亿]{2,}|.", re.DOTALL
+    r"[0-9０-９]+(?:[.,:．][0-9０-９]+)*[%‰％]?"
+    r"|[A-Za-z]+|[〇零一二两三四五六七八九十百千万亿]{2,}|.",
+    re.DOTALL,
 )
 """A number in figures or in characters, a Latin word, any other single character."""
 _PUNCTUATION = frozenset("，。；：、！？（）《》“”‘’—…,.;:!?()\n\t ")

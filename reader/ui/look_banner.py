@@ -21,6 +21,7 @@ class LookBanner(QWidget):
         mark.setProperty("class", "accent")
         self.said = QLabel(self.tr("关闭后不留痕迹。批注只在内存里，要留下请另存为文件。"))
         self.said.setWordWrap(True)
+        self.setAccessibleName(f"{mark.text()}：{self.said.text()}")
         self.save = QPushButton(self.tr("另存批注…"))
         self.save.setProperty("class", "link")
         row = QHBoxLayout(self)
