@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.pinyin import Pinyin, matches, pinyin_of
+from reader.core.pinyin import Pinyin, Sought, matches, pinyin_of, soundings
 
 TITLE = "琶洲算谷勇立潮头"
 MIXED = "二、2024年“1+N”工作安排"
@@ -66,6 +66,27 @@ def test_umlaut_and_its_substitute(readings: dict[str, Pinyin]) -> None:
     assert matches("lvmei", text, readings[text])
     assert matches("lümei", text, readings[text])
     assert matches("lvmeiqida", text, readings[text])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("suag", True),  # any beginning of each syllable
+        ("pzsuyo", False),  # but no character is left out
+        ("琶z", True),
+        ("琶p", False),  # a character does not stand for itself and for its sound at once
+        ("洲s", True),
+    ],
+)
+def test_syllables_may_be_begun_and_mixed_with_characters(query, found, readings) -> None:
+    assert matches(query, TITLE, readings[TITLE]) is found
+
+
+def test_one_query_for_many_texts() -> None:
+    sounds = soundings(["广州市2024年", "广东省", "…"])
+    sought = Sought("gzs2024")
+    assert [text for text, sound in sounds.items() if sought.fits(text, sound)] == ["广州市2024年"]
+    assert sounds["…"] == ""
 
 
 def test_without_a_reading_only_characters_find() -> None:

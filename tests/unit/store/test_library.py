@@ -202,6 +202,20 @@ def test_a_report_is_found_by_id_by_path_and_by_name_of_path(library, paths, tmp
         assert library.open(reference).report.meta.id == "yi-2024"
 
 
+def test_a_file_named_by_its_id_is_opened_without_a_look_at_the_others(library, paths, monkeypatch):
+    paths.library.mkdir(parents=True)
+    for number in range(3):
+        text = TEXT.replace("jia-2024", f"r{number}")
+        (paths.library / f"r{number}.md").write_text(text, encoding="utf-8")
+
+    def look() -> None:
+        raise AssertionError("the whole library was looked at")
+
+    monkeypatch.setattr(library.catalogue, "reports", look)
+    assert library.open("r1").path == paths.library / "r1.md"
+    assert library.open(None).report.meta.id == "jia-2024"
+
+
 def test_the_id_counts_not_the_file_name(library, paths):
     (paths.bundled_reports / "jia-2024.md").rename(paths.bundled_reports / "x.md")
     assert library.open("jia-2024").path == paths.bundled_reports / "x.md"
