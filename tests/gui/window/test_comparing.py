@@ -10,7 +10,7 @@ from typing import TypeVar
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from reader.core.anchors import Anchor
 from reader.core.annotation import Annotation, Kind
@@ -21,6 +21,7 @@ from reader.store.library import Library
 from reader.ui.comparing.runs import Mode
 from reader.ui.comparing.window import ComparisonWindow
 from reader.ui.dialogs.choose_report import ChooseReportDialog
+from reader.ui.dialogs.import_preview import ImportPreviewDialog
 from reader.ui.dialogs.versions import VersionsDialog
 
 T = TypeVar("T", bound=QWidget)
@@ -79,6 +80,26 @@ def test_a_replacement_is_opened_and_says_what_became_of_annotations(qtbot, prog
     sentence = program.window.notice_bar.sentence
     assert "1 条近似，1 条失去原文" in sentence
     assert len(program.window.annotations_panel.shown_ids) == 2
+
+
+def test_an_imported_version_takes_the_place_of_the_text_and_shows_its_changes(
+    qtbot, program, revised
+):
+    program.controllers.annotations.add_bookmark()
+    program.controllers.imports.one.take([revised])
+    qtbot.waitUntil(lambda: any(map(is_preview, QApplication.topLevelWidgets())), timeout=20000)
+    dialog(ImportPreviewDialog).buttons["take_over"].click()
+    bar = program.window.notice_bar
+    qtbot.waitUntil(lambda: "换成了另一版文本" in bar.sentence)
+    assert "批注 1 条原处未动。" in bar.sentence
+    next(b for b in bar.findChildren(QPushButton) if b.text() == "看改动").click()
+    qtbot.waitUntil(lambda: bool(windows()))
+    assert windows()[0].summary.text().startswith("共 3 处改动")
+    windows()[0].close()
+
+
+def is_preview(widget: QWidget) -> bool:
+    return isinstance(widget, ImportPreviewDialog) and widget.isVisible()
 
 
 def test_going_back_brings_the_older_text(qtbot, program, revised):
