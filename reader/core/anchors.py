@@ -143,7 +143,8 @@ class ReportText:
         if certain and found[0].range.start == anchor.start:
             return Resolved(found[0].range, AnchorState.EXACT)
         if needle:
-            nearest = self._approximate(anchor, needle, found[0].window if found else None)
+            known = found[0].window if found else None
+            nearest = self._approximate(anchor, needle, known, certain=bool(certain))
             if not certain or nearest.range != found[0].range:
                 return nearest
         if certain:
@@ -203,13 +204,15 @@ class ReportText:
             at = text.find(around, at + 1)
         return found
 
-    def _approximate(self, anchor: Anchor, needle: str, known: tuple[int, int] | None) -> Resolved:
+    def _approximate(
+        self, anchor: Anchor, needle: str, known: tuple[int, int] | None, *, certain: bool
+    ) -> Resolved:
         """The place most like the anchor's; `known` is the best where the quote itself stands."""
         # Loads rapidfuzz (15 ms), which no unchanged report needs.
         from reader.core.nearest_place import Quoted, nearest_place  # noqa: PLC0415
 
         wanted = Quoted(needle, fold(anchor.before), fold(anchor.after))
-        nearest = nearest_place(wanted, self._folded.text, known)
+        nearest = nearest_place(wanted, self._folded.text, known, certain=certain)
         span = self._folded.span(*nearest.window) if nearest else None
         if nearest is None or span is None:
             return Resolved(None, AnchorState.ORPHAN, 0.0)

@@ -35,12 +35,13 @@ class Proposal(NamedTuple):
 
 
 def nearest_place(
-    wanted: Quoted, text: str, known: tuple[int, int] | None = None
+    wanted: Quoted, text: str, known: tuple[int, int] | None = None, *, certain: bool = False
 ) -> Proposal | None:
     """The stretch of the folded `text` most like what is wanted; None where nothing is like it.
 
     `known` is where the quote itself stands, or the best such place: it gives way only to one
-    that is clearly better.
+    that is clearly better or, where it is taken for `certain`, to any that is as good: what was
+    edited where it stood must not pass for what has moved to the same words elsewhere.
     """
     best = max(
         (Proposal(window, _score(wanted, text, window)) for window in _alike(wanted, text)),
@@ -49,7 +50,7 @@ def nearest_place(
     )
     if known is not None:
         there = Proposal(Window(*known), _score(wanted, text, Window(*known)))
-        if best is None or best.score < there.score + _CLEARLY:
+        if best is None or best.score < there.score + (0 if certain else _CLEARLY):
             best = there
     return best if best is not None and best.score >= ENOUGH else None
 

@@ -209,3 +209,17 @@ def test_never_attached_with_certainty_to_another_place(edits, passage, start, l
         assert resolved.range.end == (places[-1][0], places[-1][1] + 1)
     elif survives:
         assert resolved.state is APPROXIMATE
+
+
+def test_the_same_words_elsewhere_do_not_beat_the_place_that_was_edited():
+    """They stand there alone and look certain; where the anchor was made, all else still agrees."""
+    quote = "全年实现地区生产总值增长百分之八点六左右"
+    before, after = "上半年任务按期完成，", "，主要指标好于预期，为明年工作打下坚实基础。"
+    old = report_of(before + quote + after, TEXTS[2])
+    edited = quote.replace("左右", "上下")
+    new = report_of(before + edited + after, "与此不同的另外一处说，" + quote + "，到此为止。")
+    found = anchor_on(old, 2, quote).resolve(new, "new")
+    assert found.state is APPROXIMATE
+    assert quoted(new, found.range).startswith(edited[:-2])
+    assert found.range is not None
+    assert found.range.start.passage == 2
