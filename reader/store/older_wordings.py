@@ -2,8 +2,8 @@
 """What a paragraph said before it was changed, wherever the reader's data still has it.
 
 A place code proves a wording but does not hold it. The wording itself may stand in an annotation
-that quotes the paragraph, in an older text of the report, or in a backup, which takes along the
-texts that annotations stand on.
+that quotes the paragraph, in an older text of the report, in the one that came with the program,
+or in a backup, which takes along the texts that annotations stand on.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from reader.store.annotations import list_annotations
 from reader.store.backup import backups
 from reader.store.backup_files import look_inside, texts_in
 from reader.store.library import Library
-from reader.store.report_files import SUFFIX, load_report
+from reader.store.report_files import SUFFIX, introduce, load_report, markdown_files
 from reader.store.versions import versions
 
 
@@ -44,9 +44,12 @@ def _older_texts(paths: Paths, report_id: str) -> Iterator[Report]:
     """The report as it was, the latest first; what cannot be read is passed over."""
     library = Library(paths)
     entry = next((one for one in library.reports() if one.id == report_id), None)
-    for version in versions(library, entry) if entry is not None else ():
+    older = [version.path for version in versions(library, entry)] if entry is not None else []
+    bundled = markdown_files(paths.bundled_reports)
+    older += [path for path in bundled if introduce(path, True).id == report_id]
+    for path in older:
         with contextlib.suppress(ReaderError):
-            yield load_report(version.path)
+            yield load_report(path)
     seen: set[str] = set()
     for backup in backups(paths.backups):
         with contextlib.suppress(ReaderError, UnicodeDecodeError):

@@ -67,3 +67,13 @@ def test_from_a_backup(paths):
     (paths.backups / "annotations-20200101-000000.zip").write_bytes(b"rotten")
     write(paths.library, "r.md", NEW)
     assert older_wording(paths, code) == OLD
+
+
+def test_from_the_report_that_came_with_the_program(paths):
+    opened = Library(paths).open(None)
+    passage = opened.report.passage_by_number["1.2.2"]
+    code = PlaceCode.of(opened.report, passage.index)
+    changed = opened.path.read_text("utf-8").replace("27.9%", "26.5%")
+    paths.library.mkdir(parents=True)
+    (paths.library / "mine.md").write_text(changed, "utf-8")
+    assert older_wording(paths, code) == passage.text
