@@ -78,6 +78,15 @@ def test_bookmarks_come_in_the_order_of_the_text(store):
     assert starts == sorted(places)
 
 
+def test_closing_leaves_one_file_that_a_read_only_disk_can_hold(path):
+    store = AnnotationStore.open(path)
+    store.add(new_bookmark("r", anchor()))
+    assert path.read_bytes()[18:20] == bytes((2, 2)), "a write-ahead log while it is open"
+    store.close()
+    assert sorted(p.name for p in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
+    assert path.read_bytes()[18:20] == bytes((1, 1)), "else SQLite wants to make companions"
+
+
 def test_a_change_a_deletion_and_their_undoing(store):
     bookmark = new_bookmark("r", anchor())
     store.add(bookmark)
