@@ -16,7 +16,7 @@ from reader.importers.numerals import small_number
 from reader.importers.term_names import parted, spelled_without_bracket
 
 _STYLES = (
-    re.compile(r"[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]\s*[.．、：:]?\s*(\S.*)"),
+    re.compile(r"\^?[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]\s*[.．、：:]?\s*(\S.*)"),
     re.compile(r"(\d{1,3})\s*[.．、]\s*(\S.*)"),
     re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[.．、]?\s*(\S.*)"),
     re.compile(r"([\u2460-\u2473\u3251-\u325f\u32b1-\u32bf])\s*[.．、：:]?\s*(\S.*)"),
@@ -24,7 +24,9 @@ _STYLES = (
     re.compile(r"([一二三四五六七八九十]{1,3})、\s*(\S.*)"),
     re.compile(r"(\d{1,3})[ \u3000\xa0]+([“《\u4e00-\u9fff].*)"),
 )
-_COLON = re.compile(r"(?!\d+[.．、])[^。；，]{1,40}?[：:]\s*\S")
+_COLON = re.compile(
+    r"(?!\d+[.．、])(?:[^。；，（(“]|[（(][^（）()。]{0,40}[）)]|“[^”。]{1,40}”){1,40}?[：:]\s*(?:\S|$)"
+)
 _BRACKETED_NAME = re.compile(r"【[^】]{2,30}】\s*\S")
 _SIGNS = "【】〔〕※*★●◆■#□—-[]［］<>〈〉: ：\u3000"
 _TITLE_WORDS = re.compile(r"名词|术语|词语|用语|概念|词汇|缩略语|名词、")
@@ -53,25 +55,37 @@ class GlossaryHeading(NamedTuple):
 
 @dataclass
 class Entries:
-    """What was read of a glossary: `numbers` maps the page's own numbers to those of `terms`."""
+    """What was read of a glossary: `numbers` maps the page's own numbers to those of `terms`.
+
+    `is_repeated` says whether the last entry was one that the page had printed before.
+    """
 
     terms: list[Term] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
+    is_repeated: bool = False
 
     def add(self, page_number: int | None, name: str, explanation: str, line: str) -> None:
         """Appends an entry, unless its line is one that the page printed before."""
-        if page_number in self.numbers:
-            before = self.terms[self.numbers[page_number] - 1]
-            if before.name == name:
-                self.dropped.append(line)
-                return
+        self.is_repeated = self._has(page_number, name, explanation)
+        if self.is_repeated:
+            self.dropped.append(line)
+            return
         number = len(self.terms) + 1
         self.terms.append(Term(number, name, explanation, spelled_without_bracket(name)))
         self.numbers[number if page_number is None else page_number] = number
 
+    def _has(self, page_number: int | None, name: str, explanation: str) -> bool:
+        if page_number is None:
+            return any(term[1:3] == (name, explanation) for term in self.terms)
+        before = self.numbers.get(page_number)
+        return before is not None and self.terms[before - 1].name == name
+
     def extend_last(self, text: str) -> None:
         """Adds a line to the last entry's explanation."""
+        if self.is_repeated:
+            self.dropped.append(text)
+            return
         last = self.terms[-1]
         explanation = f"{last.explanation}\n{text}" if last.explanation else text
         self.terms[-1] = last._replace(explanation=explanation)
@@ -158,7 +172,7 @@ def read_entries(lines: Sequence[Line], entries: Entries) -> int:
             following = lines[at + 1] if at + 1 < len(lines) else Line("")
             is_above = bool(following.text) and _numbered(following.text) is None
             entries.add(last, *parted(found[2], bold, is_above=is_above), line.text)
-        elif style is None and not line.rows and _is_unnumbered(line):
+        elif style is None and not line.rows and _is_unnumbered(line) and not _waits(entries):
             entries.add(None, *parted(line.text, line.bold), line.text)
         elif entries.terms and _continues(entries.terms[-1], line):
             entries.extend_last(line.text.strip())
@@ -172,6 +186,11 @@ def _is_next(found: tuple[int, int, str], style: int | None, last: int) -> bool:
     if found[0] == style:
         return found[1] > last
     return found[1] == last + 1 and bool(_COLON.match(found[2]))
+
+
+def _waits(entries: Entries) -> bool:
+    """Whether the last entry still has no explanation: the next line is it."""
+    return bool(entries.terms) and not (entries.is_repeated or entries.terms[-1].explanation)
 
 
 def _is_unnumbered(line: Line) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.importers.furniture import without_tail
+from reader.importers.furniture import is_summary, without_tail
 from reader.importers.headings import is_heading_like, is_named
 from reader.importers.lines import Line
 from reader.importers.markers import Style, marker
@@ -16,7 +16,6 @@ from reader.importers.title_block import is_title
 
 _SENTENCE = re.compile(r"[。；，]")
 _LONG = 80
-_SUMMARY = re.compile(r"(?:各位代表|各位委员|同志们|我代表).*(?:\.{3,}|…)$|^.{60,}(?:\.{6}|…{2})$")
 _TITLE_LINES = 8
 _SAME_LINES = 3
 
@@ -45,8 +44,8 @@ def find_extent(lines: Sequence[Line]) -> Extent | None:
         if not any(is_title(re.sub(r"\s", "", line.text)) for line in head):
             head += lines[end:second]
     body, tail = without_tail(lines[start:end])
-    summaries = [line for line in head if _SUMMARY.search(line.text)]
-    head = [line for line in head if not _SUMMARY.search(line.text)]
+    summaries = [line for line in head if is_summary(line.text)]
+    head = [line for line in head if not is_summary(line.text)]
     return Extent(head, body, [*summaries, *tail], list(lines[end:]), start)
 
 
@@ -91,7 +90,7 @@ def _title_lines_above(lines: Sequence[Line], at: int) -> int:
     count = 0
     while count < min(_TITLE_LINES, at):
         text = lines[at - count - 1].text
-        if _SENTENCE.search(text) and not _SUMMARY.search(text):
+        if _SENTENCE.search(text) and not is_summary(text):
             break
         count += 1
     return count

@@ -31,6 +31,7 @@ _ANYWHERE = re.compile(
 _FOOTER = re.compile(r"ICP备\s*[0-9]|公网安备|网站标识码")
 _DATELINE = re.compile(r"^(?:发布(?:日期|时间)|发文日期|日期|时间|来源|信息来源|稿件来源)\s*[：:]")
 _DISCLAIMER = re.compile(r"版权|转载|免责声明|本网站?|浏览器|分辨率|ICP备")
+_SUMMARY = re.compile(r"(?:各位代表|各位委员|同志们|我代表).*(?:\.{3,}|…)$|^.{60,}(?:\.{6}|…{2})$")
 _LOST_SPACES = re.compile(r"\s*\?{2,}\s*")
 """What a wrong conversion made of the spaces at the head of a paragraph."""
 _SENTENCE = re.compile(r"[。；！？，]")
@@ -58,6 +59,11 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST or _SENTENCE.search(line):
         return False
     return bool(_ANYWHERE.match(line) or _FOOTER.search(line) or _DATELINE.match(line))
+
+
+def is_summary(line: str) -> bool:
+    """Whether the line is the page's own summary, which repeats the opening and breaks off."""
+    return bool(_SUMMARY.search(line))
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
@@ -137,4 +143,5 @@ def _is_long(line: Line) -> bool:
     if line.rows:
         return True
     text = line.text
-    return len(text) >= _LONG and bool(_SENTENCE.search(text)) and not _DISCLAIMER.search(text)
+    is_own = not _DISCLAIMER.search(text) and not is_summary(text)
+    return len(text) >= _LONG and bool(_SENTENCE.search(text)) and is_own

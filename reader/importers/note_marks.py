@@ -19,7 +19,7 @@ _AREA = re.compile(r"[a-zA-Z里米顷]$")  # m², km²
 _DIGITS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _COUNTS = re.compile(r"[%％‰亿万千百十个家项年月日人名元米公户所条座号届次]")
 _QUOTES = '“”‘’"「」《》'
-_CLOSING = tuple("”’」》")
+_CLOSING = tuple('”’」》"')
 _SHORTEST = 3
 _REACH = 40
 
@@ -80,9 +80,9 @@ class _Finder:
         is_mark = not _COUNTS.match(text, end) and _stands_behind(self._forms(digits), before)
         if is_mark:
             return len(digits)
-        following = str(self.last + 1)
-        goes_on = self.last and digits.startswith(following) and len(digits) > len(following)
-        return len(following) if goes_on and _stands_behind(self._forms(following), before) else 0
+        size = len(str(self.last + 1))
+        goes_on = self.last and len(digits) > size and int(digits[:size]) == self.last + 1
+        return size if goes_on and _stands_behind(self._forms(digits[:size]), before) else 0
 
     def _forms(self, digits: str) -> Sequence[str]:
         return self.names.get(int(digits), ())

@@ -125,13 +125,15 @@ def _goes_on(head: str, last: str, line: Line, page: _Page) -> bool:
     text = line.text.strip()
     begins_paragraph = page.indents and _is_indented(line)
     is_full = page.is_full(last)
+    begins_anew = _begins_anew(text) and not _CONTINUES.match(text)
+    ends = head.rstrip(_CLOSING).endswith(_END)
     if is_full and page.indents:
-        return not begins_paragraph and not _is_outside(text)
-    if _begins_anew(text) and not _CONTINUES.match(text):
+        return not begins_paragraph and not _is_outside(text) and not (ends and begins_anew)
+    if begins_anew:
         return False
     if page.width:
         return is_full and not head.endswith(_END)
-    if begins_paragraph or head.rstrip(_CLOSING).endswith(_END):
+    if begins_paragraph or ends:
         return False
     return _is_broken_off(head, text)
 
