@@ -163,7 +163,7 @@ class Program(QObject):
     def _on_later_start(self, reference: str) -> None:
         """The program was started again: come to the front with what it was to open."""
         if reference and not self.controllers.codes.open(reference):
-            self.opening.open(reference)
+            self.controllers.imports.apart.open(reference)
         self.window.come_to_front()
 
     def _on_first_paint(self) -> None:
@@ -174,9 +174,9 @@ class Program(QObject):
             QTimer.singleShot(0, self.after_paint)
 
     def _on_closing(self) -> None:
-        self.appearance.remember()
         if self._companions is not None:
             self._companions.close_all()
+        self.appearance.remember()
         self.controllers.keeping.close()
         self.appearance.save()
 

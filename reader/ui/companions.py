@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from reader.settings import Settings
@@ -31,6 +31,8 @@ class Companions(QObject):
         self._themes = themes
         self._fonts = fonts
         self.open_ones: list[Controllers] = []
+        self._alone: QByteArray | None = None
+        """The place of the first window before another one came beside it."""
         self._offer(first)
         first.requests.written.connect(self._reload)
         first.annotations.stored.connect(partial(self._tell_others, first))
@@ -107,6 +109,7 @@ class Companions(QObject):
         room = first.screen().availableGeometry()
         half = room.width() // 2
         if half >= first.minimumWidth():
+            self._alone = self._alone or first.saveGeometry()
             frame = first.frameGeometry().height() - first.height()
             height = room.height() - frame
             first.setWindowState(first.windowState() & ~Qt.WindowState.WindowMaximized)
@@ -131,3 +134,6 @@ class Companions(QObject):
             self.open_ones.remove(made)
             made.keeping.keep_place()
             made.shut_down()
+        if not self.open_ones and self._alone is not None:
+            self._first.window.restoreGeometry(self._alone)
+            self._alone = None

@@ -26,6 +26,7 @@ def beside(program, paths, qtbot):
     """The controllers of a second window, opened from the library."""
     paths.library.mkdir(parents=True, exist_ok=True)
     (paths.library / "other-2023.md").write_text(OTHER, "utf-8")
+    program.window.setMinimumSize(300, 300)  # else the offscreen screen has no room for two
     program.window.library_panel.beside_requested.emit("other-2023")
     (made,) = program._companions.open_ones
     qtbot.waitExposed(made.window)
@@ -44,7 +45,9 @@ def test_the_second_window_has_its_own_report_and_the_same_data(program, beside)
 
 
 def test_closing_it_leaves_the_first_at_work(program, beside):
+    assert program.window.width() <= 400
     beside.window.close()
+    assert program.window.width() > 600  # as wide as that screen lets it be
     assert program._companions.open_ones == []
     program.controllers.annotations.add_bookmark()
     store = program.controllers.keeping._store
