@@ -118,9 +118,9 @@ class LibraryEngine:
         ranks: set[int] = set()
         for gram in {as_gram(term_key(name)) for name in names}:
             ranks |= self._candidates(lambda grams, gram=gram: grams.holding([gram]))
-        explaining = [self.reports[rank] for rank in sorted(ranks, reverse=True)]
+        proposed = [self.reports[rank] for rank in sorted(ranks, reverse=True)]
 
-        def using(query: Query) -> list[Listed]:
+        def using(query: Query, explaining: Sequence[Listed]) -> list[Listed]:
             """Those and the reports that the query finds, of the library as it is by then."""
             found = {report.id: report for report in explaining}
             if query.groups:
@@ -128,7 +128,7 @@ class LibraryEngine:
                 found.update((self.reports[rank].id, self.reports[rank]) for rank in uses)
             return sorted(found.values(), key=_newest)
 
-        return TermSearch(self, names, explaining, using)
+        return TermSearch(self, names, proposed, using)
 
     def terms(self) -> Iterator[KnownTerm]:
         """Every name in every glossary, the oldest report first."""

@@ -35,9 +35,13 @@ class TermSearch:
         holder: HoldsTexts,
         names: Sequence[str],
         explaining: Sequence[Listed],
-        using: Callable[[Query], Sequence[Listed]],
+        using: Callable[[Query, Sequence[Listed]], Sequence[Listed]],
     ) -> None:
-        """`explaining` may have it in their glossaries; `using` proposes others by a query."""
+        """`explaining` may have it in their glossaries.
+
+        Of those that do, and of the reports that a query finds, `using` makes the list to look
+        into.
+        """
         self._holder = holder
         self._names = names
         self._keys = {term_key(name) for name in names}
@@ -51,12 +55,15 @@ class TermSearch:
         all these names.
         """
         names = dict.fromkeys(self._names)
+        explaining: list[Listed] = []
         for report in self._explaining:
-            names.update(dict.fromkeys(self._names_in(report)))
+            if found := self._names_in(report):
+                names.update(dict.fromkeys(found))
+                explaining.append(report)
             yield None
         query = uses_of(tuple(names))
         match = StoredMatch(query)
-        for report in self._using(query):
+        for report in self._using(query, explaining):
             yield look(self._holder, match, report, partial(self._seen, match))
 
     def _names_in(self, report: Listed) -> list[str]:
