@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.errors import ReaderError
-from reader.core.parsed_form import ParsedReport, add_pinyin
+from reader.core.parsed_form import ParsedReport, add_pinyin, prepare
 from reader.core.report import Report, Section
 from reader.files import say_reason
 from reader.paths import Paths
@@ -115,6 +115,19 @@ class Library:
             raise CannotOpen(f"“{path}”里没有文字，没有打开。请确认选对了文件。")
         notices = _notices(parsed.report, warnings)
         return OpenedReport(parsed, path, origin.digest, notices, cached)
+
+    def opened(self, path: Path, imported: Imported) -> OpenedReport:
+        """What an import has found in a file, ready to be shown; raises ReaderError."""
+        digest = Origin.of(path, read_report(path)).digest
+        notices = _notices(imported.report, imported.warnings)
+        return OpenedReport(prepare(imported.report), path, digest, notices)
+
+    def is_parsed(self, path: Path) -> bool:
+        """Whether a file opens at once, because its parsed form is in the cache."""
+        try:
+            return self._from_cache(Origin.of(path, read_report(path))) is not None
+        except ReaderError:
+            return False
 
     def save_parsed(self, opened: OpenedReport) -> None:
         """Keep the parsed form for the next start; failure only slows that start."""

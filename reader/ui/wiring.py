@@ -115,7 +115,7 @@ class Controllers:
         )
         self.across = AcrossControllers(first, self.search, self.background)
         self.finding = self.across.finding
-        self.imports = ImportControllers(window, first.library, self.background)
+        self.imports = ImportControllers(window, first.library, first.opening, self.background)
         self.drafts = ComparingControllers(window, first.library, first.settings, self.background)
         self.travel = TravelController(first.opening, first.reading)
 
@@ -204,7 +204,6 @@ def wire(c: Controllers) -> None:
     window.closing.connect(notes.flush)
     window.mouse_back.connect(c.travel.back)
     window.mouse_forward.connect(c.travel.forward)
-    c.dialogs.file_chosen.connect(c.opening.open)
     c.dialogs.passage_chosen.connect(c.reading.jump_to_passage)
     _connect_search(c)
     connect_library_search(c)

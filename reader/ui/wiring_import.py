@@ -10,6 +10,8 @@ from reader.tasks.importing import ImportWorker
 from reader.tasks.operation import Background
 from reader.ui.controllers.importing import ImportingController
 from reader.ui.controllers.importing_many import ImportingManyController
+from reader.ui.controllers.opening import OpeningController
+from reader.ui.controllers.opening_apart import OpeningApartController
 from reader.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -17,11 +19,18 @@ if TYPE_CHECKING:
 
 
 class ImportControllers:
-    """Who takes one file and who takes many, each with a worker of its own."""
+    """Who takes one file, who takes many and who only opens, each with a worker of its own."""
 
-    def __init__(self, window: MainWindow, library: Library, background: Background) -> None:
-        self._workers = [ImportWorker(library, window) for _ in range(2)]
-        one, many = self._workers
+    def __init__(
+        self,
+        window: MainWindow,
+        library: Library,
+        opening: OpeningController,
+        background: Background,
+    ) -> None:
+        self._workers = [ImportWorker(library, window) for _ in range(3)]
+        one, many, apart = self._workers
+        self.apart = OpeningApartController(window, library, opening, apart, background)
         self.one = ImportingController(window, library, one, background)
         self.many = ImportingManyController(window, many, background)
 
@@ -34,6 +43,8 @@ class ImportControllers:
 def connect_import(c: Controllers) -> None:
     """Let files be chosen, dropped and pasted, and open what comes of them."""
     one, many = c.imports.one, c.imports.many
+    c.dialogs.file_chosen.connect(c.imports.apart.open)
+    c.opening.leaving.connect(c.imports.apart.cancel)
     c.window.files_dropped.connect(one.take)
     one.existing_wanted.connect(c.opening.open)
     one.kept.connect(c.opening.open)

@@ -38,6 +38,8 @@ def connect_looking(c: Controllers, store: AnnotationStore, session: Session) ->
     c.annotations.stored.connect(looking.check)
     _spell(c, session)
     c.opening.opened.connect(partial(_spell, c))
+    c.dialogs.file_chosen.disconnect(c.imports.apart.open)
+    c.dialogs.file_chosen.connect(c.opening.open)
     c.window.files_dropped.disconnect(c.imports.one.take)
 
     def look(files: Sequence[Path]) -> None:

@@ -63,10 +63,14 @@ class OpeningController(QObject):
         report = self.read(reference)
         if report is None:
             return False
+        self.show(report)
+        return True
+
+    def show(self, report: OpenedReport) -> None:
+        """Put a report that has been read in the place of the open one."""
         self._window.notice_bar.withdraw("open")
         self.leaving.emit()
         self.opened.emit(self.begin(report), last_place(self._settings, report.digest))
-        return True
 
     def begin(self, report: OpenedReport) -> Session:
         """Show a report in bars, tree and text; the session that comes of it."""

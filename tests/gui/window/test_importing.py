@@ -148,3 +148,26 @@ def test_a_bad_file_is_refused_with_its_cause(program, qtbot, tmp_path):
     drop(program.window, empty)
     qtbot.waitUntil(lambda: "空.txt" in program.window.notice_bar.sentence, timeout=20000)
     assert "空的" in program.window.notice_bar.sentence
+
+
+def test_a_foreign_file_opens_where_it_lies(program, qtbot, report, library_files):
+    program.controllers.dialogs.file_chosen.emit(report)
+    assert "海珠区" in program.window.windowTitle()  # the window does not wait for it
+    qtbot.waitUntil(lambda: "天河区" in program.window.windowTitle(), timeout=20000)
+    assert program.controllers.opening.session.opened.path == report
+    assert library_files() == []
+
+
+def test_a_bad_file_leaves_the_open_report(program, qtbot, tmp_path):
+    bad = tmp_path / "坏.pdf"
+    bad.write_bytes(b"%PDF-1.7 nothing")
+    program.controllers.dialogs.file_chosen.emit(bad)
+    qtbot.waitUntil(lambda: "损坏" in program.window.notice_bar.sentence, timeout=20000)
+    assert "海珠区" in program.window.windowTitle()
+
+
+def test_another_report_is_not_replaced_by_a_file_that_comes_late(program, qtbot, report):
+    program.controllers.dialogs.file_chosen.emit(report)
+    program.opening.open("haizhu-2024")
+    qtbot.wait(600)
+    assert "海珠区" in program.window.windowTitle()
