@@ -98,10 +98,11 @@ class Companions(QObject):
 
     def _offer(self, controllers: Controllers) -> None:
         """Let a window ask for another one."""
-        controllers.window.library_panel.beside_requested.connect(self.open)
-        controllers.window.commands.connect_all(
-            {"open_beside": partial(self.open_current, controllers)}
-        )
+        panel, commands = controllers.window.library_panel, controllers.window.commands
+        panel.offers_beside = True
+        panel.beside_requested.connect(self.open)
+        commands.connect_all({"open_beside": partial(self.open_current, controllers)})
+        commands["open_beside"].setEnabled(True)
 
     def _place(self, window: MainWindow) -> None:
         """The left half of the screen for the first window, the right one for the new one."""

@@ -30,6 +30,7 @@ def connect_library(c: Controllers) -> None:
     c.keeping.store_opened.connect(library.use)
     c.annotations.stored.connect(library.note_marks)
     c.window.left.tab_changed.connect(library.note_tab)
+    c.window.commands["open_beside"].setEnabled(False)  # until there are `companions`
     c.window.commands.connect_all(
         {
             "reveal": library.reveal_open,

@@ -51,6 +51,8 @@ class LibraryPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ReportsModel(self)
+        self.offers_beside = False
+        """Whether there can be further windows."""
         self.filter_edit = FilterEdit(self.tr("筛选报告：汉字、拼音或首字母"))
         self.tree = LibraryTree(self._model)
         self._order_button = _link(self.tr("排列"))
@@ -141,7 +143,11 @@ class LibraryPanel(QWidget):
         entry = self._model.entry(one)
         signals = (
             (self.tr("打开"), self.open_requested, one),
-            (self.tr("在新窗口打开，并排"), self.beside_requested, one),
+            (
+                self.tr("在新窗口打开，并排"),
+                self.beside_requested,
+                one if self.offers_beside else "",
+            ),
             (self.tr("与旧版对照…"), self.versions_requested, one),
             (self.tr("导出…"), self.export_requested, one),
             (self.tr("在文件夹中显示"), self.reveal_requested, one),

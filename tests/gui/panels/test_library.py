@@ -128,6 +128,8 @@ def test_orders_and_kinds_are_chosen_from_menus(qtbot, panel):
 
 def test_the_menu_offers_what_can_be_done_with_what_is_chosen(qtbot, panel):
     panel.tree.setCurrentIndex(index_of(panel, "th"))
+    assert not next(a for a in panel.menu().actions() if "并排" in a.text()).isEnabled()
+    panel.offers_beside = True
     menu = panel.menu()
     texts = {action.text(): action for action in menu.actions() if action.text()}
     assert all(action.isEnabled() for action in texts.values())
