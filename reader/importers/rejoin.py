@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reader.importers.entries import glossary_title, is_entry
 from reader.importers.furniture import is_furniture
+from reader.importers.headings import is_named
 from reader.importers.lines import Line
 from reader.importers.markers import is_marked
 from reader.importers.salutation import is_address, is_salutation
@@ -152,6 +153,7 @@ def _begins_anew(text: str) -> bool:
         or is_salutation(text)
         or is_address(text)
         or text.startswith(("各位代表", "同志们"))
+        or is_named(text)
         or glossary_title(text)
         or (is_entry(text) and not _FIGURE.match(text))
         or is_furniture(text)

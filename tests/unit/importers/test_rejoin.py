@@ -81,6 +81,12 @@ def test_what_stays_apart(lines: tuple[str, ...]) -> None:
     assert texts(*lines) == [line.strip() for line in lines]
 
 
+def test_a_title_behind_a_full_line_stays_apart() -> None:
+    lines = wrapped(SENTENCE * 6, 28)
+    page = [*lines[:-1], "经" * 27 + "。", "2024年工作目标和主要任务", *lines]
+    assert texts(*page)[1] == "2024年工作目标和主要任务"
+
+
 def test_bold_goes_on_over_a_broken_line() -> None:
     lines = [Line("推动经济社会发展的", 9), Line("，各项工作稳步前进。", 3)]
     assert rejoined(lines) == [Line("推动经济社会发展的，各项工作稳步前进。", 12)]
