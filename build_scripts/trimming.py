@@ -71,6 +71,8 @@ UNUSED_DATA = (
     # the same template unpacked
     "docx/templates/default-docx-template/*",
 )
+# trafilatura looks up its own version when it is imported
+ASKED_FOR = ("trafilatura-*.dist-info/METADATA",)
 FALLBACK_FOLDER = "fallback"
 
 
@@ -112,6 +114,8 @@ def _wanted_data(name: str) -> bool:
         return "translations" not in parts or parts[-1] in KEPT_TRANSLATIONS
     if matches("/".join(parts), UNUSED_DATA):
         return False
+    if matches("/".join(parts), ASKED_FOR):
+        return True
     return not any(part.endswith((".dist-info", ".pyi")) for part in parts)
 
 

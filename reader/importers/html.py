@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import re
 
+from reader.importers.cleaning import text_lines
 from reader.importers.content import Content, Unreadable, text_of
 from reader.importers.decoding import decode_page
 from reader.importers.html_article import article_lines
 from reader.importers.html_page import Page, read_page
-from reader.importers.lines import Line, PageFacts
+from reader.importers.lines import PageFacts
 from reader.importers.main_text import main_text
 from reader.importers.title_block import find_date
 
+_MOST_LINES = 5_000  # that the library is asked about; pages of reports have 100 to 700
 _TITLES = ("articletitle", "og:title", "title")
 _DATES = (
     *("pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date"),
@@ -31,14 +33,15 @@ def read_html(data: bytes, encoding: str = "", address: str = "") -> Content:
     """
     text, warnings = decode_page(data, encoding)
     if not _MARKUP.search(text):
-        return Content([Line(line) for line in text.split("\n")], warnings=warnings)
+        return Content(text_lines(text), warnings=warnings)
     page = read_page(text)
     if not page.lines:
         raise Unreadable(
             "网页里没有文字（内容可能要联网才显示），请在浏览器里打开后复制文字，再粘贴进来"
         )
     facts = _facts(page, address)
-    kept, around = article_lines(page.lines, main_text(text), facts.title)
+    proposal = main_text(text) if len(page.lines) <= _MOST_LINES else ""
+    kept, around = article_lines(page.lines, proposal, facts.title)
     dropped = tuple(text_of(line.line) for line in around)
     return Content([line.line for line in kept], facts, warnings, dropped)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import trafilatura
 
-_LARGEST = 2_000_000
+_LARGEST = 1_500_000
 """Characters of a page; a report's page has 0.1 to 0.5 million. Time grows faster than length."""
 
 

@@ -11,6 +11,7 @@ from reader.importers.content import Content, Unreadable
 from reader.importers.html import read_html
 
 _DEEPEST = 30  # parts within parts; browsers write one level
+_MOST_PARTS = 5_000  # pictures and styles of a page; they have some hundreds
 
 
 def read_mhtml(data: bytes) -> Content:
@@ -18,8 +19,8 @@ def read_mhtml(data: bytes) -> Content:
 
     Raises Unreadable where there is none.
     """
-    if data.count(b"multipart/") > _DEEPEST:
-        raise Unreadable("文件里套着太多层内容，不像浏览器保存的网页")
+    if data.count(b"multipart/") > _DEEPEST or data.count(b"\nContent-Type:") > _MOST_PARTS:
+        raise Unreadable("文件里套着太多内容，不像浏览器保存的网页")
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     part = _page(message)
     if part is None:
