@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from reader.models.library_results import LibraryRole
 from reader.models.report_choice import Choice
@@ -216,9 +216,13 @@ def test_hits_are_saved_as_a_table(program, search, qtbot, tmp_path):
         c.across.saving.save("地铁", None, target, TableForm.CSV)
     assert target.read_bytes().count(b"\r\n") == 5
     assert "4 处已存到" in program.window.notice_bar.sentence
+    c.across.saving.save("地铁", None, tmp_path / "不要.csv", TableForm.CSV)
+    c.across.saving._progress.findChild(QPushButton).click()
+    assert not c.across.table.busy and c.across.saving._progress is None
     with qtbot.waitSignal(c.across.table.failed, timeout=_LONG):
         c.across.saving.save("地铁", None, tmp_path / "no" / "表.csv", TableForm.CSV)
     assert "没能存到" in program.window.notice_bar.sentence
+    assert not (tmp_path / "不要.csv").exists()
 
 
 def test_a_place_is_kept_for_the_report_that_is_left(program, search):
