@@ -38,6 +38,7 @@ COMPOSITION = {
     "cli_compare",
     "cli_import",
     "cli_library",
+    "cli_library_shelf",
     "cli_output",
     "cli_places",
     "cli_terms",
