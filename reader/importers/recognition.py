@@ -19,7 +19,7 @@ from reader.importers.salutation import is_first_sentence, is_salutation
 _TITLE = re.compile(r"[^，。]{0,40}政府工作(?:的)?报告(?:[（(].{1,12}[）)]|全文|摘要|实录)?")
 _OTHER_TITLE = re.compile(
     r"(?:计划执行情况|预算执行情况|预算草案|统计公报|解读|工作要点|工作总结|审计|图解|问答|讨论|审议|评论|决议"
-    r"|起草|分工|任务分解|法院工作报告|检察院工作报告|常务?委员会工作报告|信息公开)"
+    r"|起草|分工|任务分解|法院工作报告|检察院工作报告|常务?委员会工作报告)"
 )
 _OTHER_SPEAKER = re.compile(
     r"我(?:代表|受)[^。]{0,30}(?:人大常委会|人民代表大会常务委员会|法院|检察院|政协|政治协商会议|委员会)"
@@ -43,13 +43,13 @@ def is_work_report(lines: Sequence[Line], start: int, page_title: str = "") -> b
     opening = "\n".join(body[:_FIRST_PARAGRAPHS])
     titles = [text for text in [*head, page_title] if 0 < len(text) <= _LONGEST_TITLE]
     is_titled = any(_TITLE.fullmatch(text) for text in titles)
-    if not is_titled and any(_OTHER_TITLE.search(text) for text in titles if "报告" in text):
-        return False
-    if _OTHER_SPEAKER.search(opening) and not _GOVERNMENT.search(opening):
-        return False
-    if _ABOUT_THE_REPORT.search(opening):
-        return False
     speaks = any(map(is_first_sentence, body[:_FIRST_PARAGRAPHS]))
+    is_government = bool(_GOVERNMENT.search(opening)) or "政府工作" in opening
+    if _OTHER_SPEAKER.search(opening) and not is_government:
+        return False
+    is_other = any("报告" in text and _OTHER_TITLE.search(text) for text in titles)
+    if not speaks and (_ABOUT_THE_REPORT.search(opening) or (is_other and not is_titled)):
+        return False
     evidence = (
         bool(_GOVERNMENT.search(opening)),
         speaks,

@@ -297,6 +297,15 @@ def test_what_is_no_work_report_is_kept_as_plain_text(text: str) -> None:
     assert len(found.report.blocks) == len(text.strip().split("\n"))
 
 
+def test_what_stands_around_a_report_does_not_make_it_another() -> None:
+    around = "首页 > 政府信息公开 > 政府工作报告\n政府工作报告解读\n"
+    assert read(around + OPENING + BODY + CLOSING).is_report
+    quoted = OPENING.replace("向大会报告工作", "向大会作《政府工作报告》")
+    assert read(quoted + BODY + CLOSING).is_report
+    deputy = "各位代表：\n受甲县人民政府委托，我向大会作政府工作报告，请予审议。\n"
+    assert read(deputy + BODY + CLOSING).is_report
+
+
 def test_a_report_is_known_without_title_or_salutation() -> None:
     assert read(BODY + CLOSING).is_report
     assert read("政府工作报告\n" + BODY).is_report
