@@ -43,6 +43,7 @@ class LibraryHead(QWidget):
         self.order_button.clicked.connect(self._on_order)
         self.table.clicked.connect(self.table_requested)
         self._show_order()
+        self.set_scope(self.tr("全部报告"))
         self.clear()
 
     def _build(self) -> None:

@@ -80,15 +80,14 @@ class TermReports(QWidget):
         """Show nothing."""
         self._first = self._last = None
         self.model.set_reports((), "")
+        for part in (self.first, self.last, self.list):
+            part.hide()
         self.hide()
 
     def show_asked(self) -> None:
         """The other reports are being looked into."""
         self.clear()
         self.caption.setText(self.tr("正在看其他报告……"))
-        self.first.hide()
-        self.last.hide()
-        self.list.hide()
         self.show()
 
     def show_answer(self, answer: TermAnswer, own: str, explanation: str) -> None:
