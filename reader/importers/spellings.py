@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
-from reader.core.folding import fold_map
+from reader.core.folding import fold, fold_map
 from reader.core.glossary import occurrences
 from reader.core.report import Block, Metadata, Paragraph, Report, Section, Table, Term
 
 _SIGNS = frozenset('"、,，·()《》<>〈〉【】[]〔〕-—;； ')
 _PARTS = re.compile(r"[、，]|(?<=”)(?=“)|(?<=[”》])[和及与]|[和及与](?=[“《])")
+_NO_SIGNS = dict.fromkeys(map(ord, _SIGNS))
 _SHORTEST = 3
 
 
@@ -60,18 +62,15 @@ def _with_spellings(term: Term, texts: Sequence[_Squeezed]) -> Term:
 
 def _spelled(name: str, texts: Sequence[_Squeezed]) -> tuple[str, ...]:
     """How the texts write the name, each way once."""
-    wanted = _squeeze(name)[0]
+    wanted = _squeeze(name)
     if len(wanted) < _SHORTEST:
         return ()
     return tuple(dict.fromkeys(place for text in texts for place in text.find(wanted)))
 
 
-def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The folded text without signs, and for each character where it stands in `text`."""
-    folded = fold_map(text)
-    edges = folded.edges or [(at, at + 1) for at in range(len(text))]
-    kept = [at for at, char in enumerate(folded.text) if char not in _SIGNS]
-    return "".join(folded.text[at] for at in kept), [edges[at] for at in kept]
+def _squeeze(text: str) -> str:
+    """The folded text without signs."""
+    return fold(text).translate(_NO_SIGNS)
 
 
 class _Squeezed:
@@ -79,7 +78,14 @@ class _Squeezed:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.squeezed, self.spans = _squeeze(text)
+        self.squeezed = _squeeze(text)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """For each squeezed character where it stands in the text; few texts are asked."""
+        folded = fold_map(self.text)
+        edges = folded.edges or [(at, at + 1) for at in range(len(self.text))]
+        return [edges[at] for at, char in enumerate(folded.text) if char not in _SIGNS]
 
     def find(self, wanted: str) -> list[str]:
         """The pieces of the text that read as `wanted`, with the quotation marks around them."""
