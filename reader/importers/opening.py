@@ -22,6 +22,8 @@ from reader.importers.text import TextImport, report_from_lines, report_from_tex
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes; the longest known report has 0.4 MB, so whatever is larger is something else."""
+MOST_LINES = 50_000
+"""Paragraphs; the longest known report has 700."""
 _PASTED = "剪贴板里的文字"
 _MISSING = "文件不存在，请检查路径"
 _EMPTY = "文件是空的，没有可以阅读的文字"
@@ -77,6 +79,8 @@ def import_file(path: Path) -> Imported:
         content = _reader_of(suffix, data)(data)
         if not any(line.text.strip() or line.rows for line in content.lines):
             raise Unreadable(_EMPTY)
+        if len(content.lines) > MOST_LINES:
+            raise Unreadable(f"文件有 {len(content.lines)} 行，不像一份报告")
         return _imported(report_from_lines(content.lines, report_id, content.facts), content)
     except Unreadable as error:
         raise ImportFailed(path, str(error).rstrip("。")) from error

@@ -6,11 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pieces import Piece, Source
+from word_files import word_file
 
 from reader.core.errors import ImportFailed, ReaderError
 from reader.core.report import Paragraph
 from reader.importers import import_file
-from reader.importers.opening import LARGEST_FILE, id_from_name
+from reader.importers.opening import LARGEST_FILE, MOST_LINES, id_from_name
 
 
 def test_a_file_in_our_format_is_read_as_it_is(tmp_path: Path) -> None:
@@ -75,3 +77,42 @@ def test_ids() -> None:
         "…": "report",
     }
     assert {name: id_from_name(name) for name in names} == names
+
+
+PAGE = "<html><head><title>政府工作报告</title></head><body><p>各位代表：<p>一、回顾</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", PAGE.encode("gb18030")),
+        ("a.doc", PAGE.encode("utf-8-sig")),
+        ("a.doc", word_file(Source("", "", "", "", (Piece("各位代表："), Piece("一、回顾"))))),
+        ("a.wps", f"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{PAGE}".encode()),
+        ("a.markdown", "# 政府工作报告\n各位代表：\n## 一、回顾\n".encode()),
+        ("a.txt", "政府工作报告\n各位代表：\n一、回顾\n".encode("utf-16-le")),
+    ],
+)
+def test_a_kind_is_told_by_its_first_bytes_where_the_name_lies(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    texts = [passage.text for passage in import_file(path).report.passages]
+    assert "各位代表：" in texts
+    assert "一、回顾" in texts
+
+
+def test_a_file_of_too_many_lines_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("行\n" * (MOST_LINES + 1), encoding="utf-8")
+    with pytest.raises(ImportFailed, match="5000. 行"):
+        import_file(path)
+
+
+def test_what_is_no_report_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<p>今天天气很好。<p>我们去了公园。", encoding="utf-8")
+    imported = import_file(path)
+    assert not imported.is_report
+    assert [p.text for p in imported.report.passages][-2:] == ["今天天气很好。", "我们去了公园。"]
