@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.core.folding import fold
 from reader.importers.entries import glossary_heading
 from reader.importers.lines import Line
 
 TITLE = "注释"
 """What the program calls notes for which the page has no heading."""
 _NOTE = re.compile(r"[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]\s*\S")
+_MARK = re.compile(r"(?<=.)[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]")
 _ENOUGH = 2
 
 
@@ -23,10 +25,12 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     only one.
     """
     found: list[int] = []
+    marked: set[str] = set()
     for at, line in enumerate(lines):
         match = _NOTE.match(line.text)
-        if match and int(match[1]) == len(found) + 1 and _is_marked_above(lines[:at], match[1]):
+        if match and int(match[1]) == len(found) + 1 and fold(match[1]) in marked:
             found.append(at)
+        marked.update(fold(mark) for mark in _MARK.findall(line.text))
     has_glossary = any(glossary_heading(lines, at) for at in range(len(lines)))
     if len(found) < _ENOUGH or has_glossary:
         return list(lines), []
@@ -38,11 +42,6 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     taken = {at for span in spans for at in span}
     rest = [line for at, line in enumerate(lines) if at not in taken]
     return rest, [[lines[at] for at in span] for span in spans]
-
-
-def _is_marked_above(lines: Sequence[Line], number: str) -> bool:
-    mark = re.compile(rf".[\[［【〔]\s*注?\s*{number}\s*[\]］】〕]")
-    return any(mark.search(line.text) for line in lines)
 
 
 def _is_own_text(lines: Sequence[Line], at: int, found: Sequence[int]) -> bool:

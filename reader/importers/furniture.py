@@ -36,6 +36,7 @@ _LOST_SPACES = re.compile(r"\s*\?{2,}\s*")
 """What a wrong conversion made of the spaces at the head of a paragraph."""
 _SENTENCE = re.compile(r"[。；！？，]")
 _LONGEST = 120
+_LONGEST_SUMMARY = 1000
 _LONG = 60
 _FULL_LINE = 15
 _ENOUGH_PAGES = 3
@@ -61,7 +62,7 @@ def is_furniture(line: str) -> bool:
 
 def is_summary(line: str) -> bool:
     """Whether the line is the page's own summary, which repeats the opening and breaks off."""
-    return bool(_SUMMARY.search(line))
+    return len(line) <= _LONGEST_SUMMARY and bool(_SUMMARY.search(line))
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
@@ -87,7 +88,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
 
 
 def _is_layout(text: str) -> bool:
-    return bool(
+    return len(text) <= _LONGEST and bool(
         _PAGE_NUMBER.fullmatch(text) or _CONTENTS_ENTRY.fullmatch(text) or _CAPTION.fullmatch(text)
     )
 

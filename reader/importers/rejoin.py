@@ -34,6 +34,7 @@ _STARTS = re.compile(
 _DIVISION = re.compile(rf"第{_COUNT}(?:部分|篇|章)")
 _LONE_MARK = re.compile(rf"{_DIVISION.pattern}|{_COUNT}、|[（(]{_COUNT}[）)]|\d{{1,2}}[.．、]")
 _LONGEST_TITLE = 60
+_LONGEST = 20_000  # no paragraph is longer
 _SENTENCE = re.compile(r"[。；，]")
 _WRAPPED_AT_LEAST = 15
 _WRAPPED_SHARE = 0.5
@@ -68,7 +69,7 @@ def rejoined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     last = ""  # the last line as it stood on the page
     for line in full:
-        if joined and _belongs(joined[-1], last, line, page):
+        if joined and len(joined[-1].text) < _LONGEST and _belongs(joined[-1], last, line, page):
             above = joined[-1]
             bold = above.bold + line.bold if above.bold == len(above.text) else above.bold
             joined[-1] = above._replace(text=_glue(above.text, line.text), bold=bold)

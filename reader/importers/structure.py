@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reader.core.report import Block, Paragraph, Section, SectionKind, Table, Term
 from reader.importers.appendices import appendix_title, attachments
@@ -20,6 +21,9 @@ from reader.importers.note_marks import with_note_marks
 from reader.importers.section_ends import with_section_ends
 from reader.importers.spellings import with_spellings
 from reader.importers.tables import read_table
+
+_LONGEST_TITLE = 30
+_LONGEST_GLOSSARY = 5000  # lines; the longest known has 67
 
 
 @dataclass
@@ -76,6 +80,12 @@ class _LineReader:
         for note in notes:
             read_entries(note, self.entries)
 
+    @cached_property
+    def _first_text(self) -> int:
+        """The first line that is more than a title: no appendix begins above it."""
+        is_text = (at for at, line in enumerate(self.lines) if len(line.text) > _LONGEST_TITLE)
+        return next(is_text, len(self.lines))
+
     def _end_of_text(self) -> int:
         """Where the first appendix or the glossary begins."""
         for at in range(len(self.lines)):
@@ -84,8 +94,7 @@ class _LineReader:
         return len(self.lines)
 
     def _appendix_at(self, at: int) -> tuple[str, int] | None:
-        is_body = at > 0 and any(len(line.text) > 30 for line in self.lines[:at])
-        return appendix_title(self.lines, at) if is_body else None
+        return appendix_title(self.lines, at) if at > self._first_text else None
 
     def _glossary(self, at: int) -> int:
         """Reads a glossary that begins at the line; returns how many lines it has."""
@@ -97,7 +106,8 @@ class _LineReader:
         else:
             self.blocks.append(Section(heading.title, 1, SectionKind.GLOSSARY))
         self.blocks.extend(Paragraph(line.text) for line in heading.introduction)
-        first = self.lines[at + heading.size :]
+        begin = at + heading.size
+        first = self.lines[begin : begin + _LONGEST_GLOSSARY]
         if heading.rest:
             first = [Line(heading.rest), *first]
         count = read_entries(first, self.entries) - bool(heading.rest) + heading.size
