@@ -107,6 +107,8 @@ def test_characters_that_a_font_names_wrongly() -> None:
 @pytest.mark.full
 def test_all_samples(shared: Path) -> None:
     for path in sorted((shared / "reports").glob("*_20*.txt")):
+        if "navonly" in path.name:  # icons of a font of its own, which no PDF names
+            continue
         source = source_of_file(path)
         wanted = [p.text or "".join(p.rows[0]) for p in source.pieces]
         content = read_pdf(pdf_file(source))
