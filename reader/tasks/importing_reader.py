@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.importers import Imported
 
 SECONDS: Final = 10.0
-"""For one file. The longest report known takes 0.02."""
+"""For one file. The longest report known takes 0.06."""
 CONVERTED_SECONDS: Final = 75.0
 """For one file that LibreOffice converts, which has 60 of its own (see `importers.office`)."""
 MEMORY: Final = 1 << 30
