@@ -22,7 +22,9 @@ _LONGEST_WITHOUT_SECTION = 18
 _LONGEST_ALIKE = 60
 _LONGEST_ALIKE_BRIEFLY = 30
 _LONGEST_BOLD = 60
+_LONGEST_ALONE = 42
 _ENOUGH_ALIKE = 3
+_ENOUGH_ALONE = 2
 _NEAR = 2  # blocks from one lead to the next: its own text may be a paragraph by itself
 _COUNTS, _DASHES = "一是", "——"
 _NO_LEAD = re.compile(
@@ -49,7 +51,7 @@ def with_leads(blocks: Sequence[Block], run_in: set[int]) -> list[Block]:
         texts = {at: b.text for at in run if isinstance(b := blocks[at], Paragraph)}
         bold = {at: size for at in texts if (size := _bold_lead(blocks, at))}
         free = {at: text for at, text in texts.items() if at not in run_in}
-        leads |= bold or (_by_look(free, level) | _alike(free, blocks))
+        leads |= bold or (_by_look(free, level) | _alone(free, blocks) | _alike(free, blocks))
     return [
         block._replace(lead=leads.get(at, 0)) if isinstance(block, Paragraph) else block
         for at, block in enumerate(blocks)
@@ -106,6 +108,23 @@ def _by_look(texts: dict[int, str], level: int) -> dict[int, int]:
         return sizes
     sizes = {at: size for at, size in sizes.items() if "，" not in texts[at][:size]}
     return {at: size for at, size in sizes.items() if at - 1 in sizes or at + 1 in sizes}
+
+
+def _alone(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
+    """Leads on lines of their own, each above its text: one such line may say anything."""
+    sizes = {
+        at: len(text) - 1
+        for at, text in texts.items()
+        if _first_sentence(text, _LONGEST_ALONE) == len(text) - 1
+        and not _NO_LEAD.match(text)
+        and _stands_above_text(blocks, at)
+    }
+    return {
+        at: sizes[at]
+        for chain in _chains(sorted(sizes))
+        for at in chain
+        if len(chain) >= _ENOUGH_ALONE
+    }
 
 
 def _lead(text: str, longest: int) -> int:

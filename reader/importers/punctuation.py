@@ -1,21 +1,26 @@
 # SPDX-License-Identifier: MIT
 """Sets the ASCII punctuation of web pages full-width where it stands in Chinese (GB/T 15834).
 
-Only `, : ; ! ? ( )`, and only where a neighbour is a Chinese character, Chinese punctuation or a
-Chinese quotation mark. Brackets change in pairs or not at all; runs of `?` are broken text and
-stay as they are. Numbers, Latin words, times and dates have no such neighbour and so are safe.
+Of ASCII only `, : ; ! ? ( )`, and only where a neighbour is a Chinese character, Chinese
+punctuation or a Chinese quotation mark. Brackets change in pairs or not at all; runs of `?` are
+broken text and stay as they are. Numbers, Latin words, times and dates have no such neighbour and
+so are safe. A dash drawn with two bars (――, ──) becomes the sign of the standard, ——.
 """
 
 from __future__ import annotations
+
+import re
 
 _WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _CHINESE_PUNCTUATION = frozenset("，。、；：！？（）《》〈〉【】〔〕〖〗“”‘’「」『』—…·～￥％")
 _OPENING = "(（"
 _CLOSING = ")）"
+_BARS = re.compile(r"(?<![―─])[―─]{2}(?![―─])")
 
 
 def set_full_width(text: str) -> str:
     """`text` with its punctuation set full-width in Chinese context; the length is the same."""
+    text = _BARS.sub("——", text)
     if not any(char in text for char in _WIDE):
         return text
     chars, before = list(text), []

@@ -133,6 +133,15 @@ def test_a_lead_alone_on_its_line() -> None:
     assert leads(read(OPENING + "一、2023年工作回顾\n" + text)) == said
 
 
+def test_leads_alone_on_their_lines_come_in_company() -> None:
+    said = ["河湖面貌焕然一新", "畅通城乡交通，缩短出行时间"]
+    text = "".join(f"{lead}。\n{LONG}{LONG}\n" for lead in said)
+    part = OPENING + "一、2023年工作回顾\n（一）建设\n"
+    assert leads(read(part + text)) == said
+    assert leads(read(part + f"{said[0]}。\n{LONG}{LONG}\n{LONG}")) == []
+    assert leads(read(part + f"新建水厂3个。\n{LONG}{LONG}\n道路通畅。\n{LONG}{LONG}")) == []
+
+
 def test_bold_heads_are_leads() -> None:
     lines = [Line(line) for line in (OPENING + "一、2023年工作回顾").split("\n")]
     bold = [
