@@ -31,6 +31,7 @@ _BRACKETED_NAME = re.compile(r"【[^】]{2,30}】\s*\S")
 _SIGNS = "【】〔〕※*★●◆■#□—-[]［］<>〈〉: ：\u3000"
 _TITLE_WORDS = re.compile(r"名词|术语|词语|用语|概念|词汇|缩略语|名词、")
 _TITLE_ENDS = re.compile(r"(?:解释|注释|释义|说明|注解|简释|诠释|解读|释疑|一览|汇编)$")
+_TITLE_SIGNS = re.compile(r"[释注名解说览编]")  # one of them stands in every such heading
 _TITLES = ("注释", "注解", "名词", "尾注", "附注", "注", "脚注")
 _LONGEST_TITLE = 30
 _GOES_ON = ("。", "；", "”", "）", "！")
@@ -93,6 +94,8 @@ class Entries:
 
 def glossary_title(line: str) -> str | None:
     """The title without ornaments if the line reads as the heading of a glossary."""
+    if len(line) > 3 * _LONGEST_TITLE or not _TITLE_SIGNS.search(line):
+        return None
     title = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", line).strip(_SIGNS)
     words = re.sub(r"\s", "", title)
     words = re.sub(r"^附(?:件|录)[一二三四五六七八九十\d]{0,2}[：:]?", "", words)

@@ -36,6 +36,9 @@ _PATTERNS = {
 }
 
 
+_FIRST = frozenset("一二三四五六七八九十第（(〔﹙")
+
+
 class Marker(NamedTuple):
     """A number at the head of a line; the words of the heading begin at `end`."""
 
@@ -46,6 +49,8 @@ class Marker(NamedTuple):
 
 def marker(line: str) -> Marker | None:
     """The number that the line begins with, if it is one that headings bear."""
+    if line[:1] not in _FIRST and not line[:1].isdecimal():
+        return None
     for style, pattern in _PATTERNS.items():
         match = pattern.match(line)
         if match is None:
