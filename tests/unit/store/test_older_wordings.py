@@ -73,6 +73,7 @@ def test_from_the_report_that_came_with_the_program(paths):
     opened = Library(paths).open(None)
     passage = opened.report.passage_by_number["1.2.2"]
     code = PlaceCode.of(opened.report, passage.index)
+    assert opened.path is not None
     changed = opened.path.read_text("utf-8").replace("27.9%", "26.5%")
     paths.library.mkdir(parents=True)
     (paths.library / "mine.md").write_text(changed, "utf-8")
