@@ -11,15 +11,24 @@ command imports what it needs when it runs, so that none waits for the others' l
 from __future__ import annotations
 
 import argparse
-import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, TextIO
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from reader import __version__
 from reader.arguments import HELP, parse_arguments, window_options
+from reader.cli_console import (
+    BAD_INPUT,
+    DONE,
+    NOTHING_FOUND,
+    WRONG_USE,
+    as_utf8,
+    complain,
+    lines_of,
+    speak_utf8,
+)
 from reader.cli_output import (
     bookmark_json,
     indented,
@@ -42,16 +51,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-DONE: Final = 0
-NOTHING_FOUND: Final = 1
-NOT_WELL: Final = 1
-WRONG_USE: Final = 2
-BAD_INPUT: Final = 3
-
 
 def run(argv: Sequence[str]) -> int:
     """Run the program with at least one argument; returns the exit code."""
-    _speak_utf8()
+    speak_utf8()
     if not logging.root.handlers:
         # Else Python would print our warnings, English and for developers, on standard error.
         logging.root.addHandler(logging.NullHandler())
@@ -63,7 +66,7 @@ def run(argv: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else WRONG_USE
     except ReaderError as error:
-        _complain(str(error))
+        complain(str(error))
         return BAD_INPUT
     except BrokenPipeError:
         # Whoever read has read enough (`| head`); what is still buffered goes nowhere.
@@ -74,7 +77,7 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last net
         # A fault of ours: a person gets a sentence, the log the rest.
         _log.exception("%s failed", argv)
-        _complain(f"程序内部出错，没有完成（{type(error).__name__}）。")
+        complain(f"程序内部出错，没有完成（{type(error).__name__}）。")
         return BAD_INPUT
 
 
@@ -91,7 +94,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.self_test:
         from reader.self_test import self_test
 
-        return DONE if self_test(locate_paths(), arguments.report) else NOT_WELL
+        return DONE if self_test(locate_paths(), arguments.report) else NOTHING_FOUND
     from reader.app import run as run_window
 
     return run_window(window_options(arguments))
@@ -111,7 +114,7 @@ def _terms(arguments: argparse.Namespace, paths: Paths) -> int:
     if arguments.all:
         from reader.cli_terms import run_terms
 
-        name = _as_utf8(" ".join(arguments.name))
+        name = as_utf8(" ".join(arguments.name))
         return DONE if run_terms(name, paths, as_json=arguments.json) else NOTHING_FOUND
     opened = _open(arguments, paths)
     if arguments.json:
@@ -125,7 +128,7 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader.cli_notes import search_notes
     from reader.search.searcher import Searcher
 
-    query = _as_utf8(" ".join(arguments.query))
+    query = as_utf8(" ".join(arguments.query))
     if arguments.all:
         return _search_all(query, arguments, paths)
     opened = _open(arguments, paths)
@@ -133,7 +136,7 @@ def _search(arguments: argparse.Namespace, paths: Paths) -> int:
         return DONE
     searcher = Searcher(opened)
     if query == "-":
-        for line in _lines_of(sys.stdin):
+        for line in lines_of(sys.stdin):
             result = searcher.search(line, exact=arguments.exact)
             print(to_json(result_json(result, opened.report)), flush=True)
         return DONE
@@ -153,22 +156,6 @@ def _search_all(query: str, arguments: argparse.Namespace, paths: Paths) -> int:
     return DONE if run_search(query, arguments, paths) else NOTHING_FOUND
 
 
-def _as_utf8(words: str) -> str:
-    """Words from a command line whose locale could not read them: UTF-8 if they are."""
-    try:
-        return words.encode(sys.getfilesystemencoding(), "surrogateescape").decode("utf-8")
-    except UnicodeError:
-        return words
-
-
-def _lines_of(stream: TextIO) -> Iterator[str]:
-    """The lines of a stream as UTF-8, parted by line feeds and nothing else."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8-sig", errors="surrogateescape", newline="\n")
-    for line in stream:
-        yield line.rstrip("\r\n")
-
-
 def _text(arguments: argparse.Namespace, paths: Paths) -> int:
     report = _open(arguments, paths).report
     wanted = report.passages
@@ -177,7 +164,7 @@ def _text(arguments: argparse.Namespace, paths: Paths) -> int:
 
         passage = passage_of(report, arguments.paragraph)
         if passage is None:
-            _complain(f"这份报告里没有段落“{arguments.paragraph}”。")
+            complain(f"这份报告里没有段落“{arguments.paragraph}”。")
             return NOTHING_FOUND
         wanted = (passage,)
     for passage in wanted:
@@ -222,7 +209,7 @@ def _bookmarks(arguments: argparse.Namespace, paths: Paths) -> int:
 def _watch(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader import cli_watch
 
-    words = [_as_utf8(word) for word in arguments.words]
+    words = [as_utf8(word) for word in arguments.words]
     changed = True
     if arguments.action != "list":
         changed = cli_watch.change_words(paths, arguments.action, words)
@@ -252,7 +239,7 @@ def _open_place(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader import cli_places
 
     if not cli_places.name_report(arguments, arguments.place):
-        _complain(f"“{arguments.place}”不是位置码；位置码形如 haizhu-2024@1.2.2~k3f9qd2m。")
+        complain(f"“{arguments.place}”不是位置码；位置码形如 haizhu-2024@1.2.2~k3f9qd2m。")
         return WRONG_USE
     answer = cli_places.print_checked(_open(arguments, paths).report, arguments, paths)
     if arguments.json:
@@ -294,21 +281,5 @@ def _open(arguments: argparse.Namespace, paths: Paths) -> OpenedReport:
     opened = library.open(arguments.report)
     library.save_parsed(opened)
     for notice in opened.notices:
-        _complain(notice)
+        complain(notice)
     return opened
-
-
-def _complain(sentence: str) -> None:
-    print(f"report-reader：{sentence}", file=sys.stderr)
-
-
-def _speak_utf8() -> None:
-    """Make standard output and error UTF-8; a windowed executable on Windows has neither."""
-    if sys.stdout is None:
-        sys.stdout = io.StringIO()
-    if sys.stderr is None:
-        sys.stderr = io.StringIO()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A lone surrogate becomes \udcXX, which in JSON is what it should be.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

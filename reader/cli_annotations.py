@@ -10,12 +10,12 @@ As in `reader.cli`, imports wait until they are needed.
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from reader.cli_chosen import Open, chosen
+from reader.cli_console import DONE, NOTHING_FOUND, complain
 from reader.cli_output import indented, to_json
 from reader.cli_places import PlaceGone, find_place, name_report
 from reader.core.anchors import Anchor
@@ -28,8 +28,6 @@ from reader.export.wording import by_report, report_name, say_kind, say_state
 from reader.paths import Paths
 from reader.store.library import OpenedReport
 from reader.tasks.annotation_work import do_here_or_in_window
-
-DONE, NOTHING_FOUND = 0, 1
 
 
 def run_action(arguments: argparse.Namespace, paths: Paths, open_report: Open) -> int:
@@ -109,7 +107,7 @@ def _add(arguments: argparse.Namespace, paths: Paths, opened: OpenedReport) -> i
         passage = find_place(opened.report, arguments.target).passage
         start, end = _words(passage, arguments.quote)
     except PlaceGone as gone:
-        print(f"report-reader：{gone}", file=sys.stderr)
+        complain(gone)
         return NOTHING_FOUND
     place = TextRange.within(passage.index, start, end)
     annotation = Annotation.new(

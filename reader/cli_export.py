@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.cli_chosen import Open, chosen
+from reader.cli_console import DONE
 from reader.cli_output import to_json
 from reader.core.annotation import COLOURS
 from reader.core.errors import ReaderError
@@ -24,7 +25,6 @@ from reader.files import say_reason, write_whole
 from reader.paths import Paths
 from reader.settings import Settings
 
-DONE: Final = 0
 FORMATS: Final = ("json", "csv", "md", "html", "docx", "pdf")
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from reader.cli_console import BAD_INPUT, DONE, NOTHING_FOUND, complain
 from reader.cli_output import to_json
 from reader.core.divisions import place_of
 from reader.core.errors import ReaderError
@@ -21,9 +22,6 @@ from reader.store.library import Library
 
 if TYPE_CHECKING:
     from reader.store.report_files import LibraryEntry
-
-DONE, NOTHING, WRONG_USE, BAD = range(4)
-"""Exit codes, as for every command."""
 
 
 def run_library(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -55,7 +53,7 @@ def _list(arguments: argparse.Namespace, paths: Paths) -> int:
         for row in rows:
             print(_row_said(row))
         print(f"共 {len(rows)} 份。", file=sys.stderr)
-    return DONE if rows else NOTHING
+    return DONE if rows else NOTHING_FOUND
 
 
 def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
@@ -92,7 +90,7 @@ def _within(entry: LibraryEntry, low: int, high: int) -> bool:
 def _add(arguments: argparse.Namespace, paths: Paths) -> int:
     from reader.cli_import import import_sources
 
-    return DONE if import_sources(arguments, paths) else BAD
+    return DONE if import_sources(arguments, paths) else BAD_INPUT
 
 
 def _remove(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -102,14 +100,14 @@ def _remove(arguments: argparse.Namespace, paths: Paths) -> int:
             gone = library.remove(report_id)
         except ReaderError as error:
             all_gone = False
-            print(f"report-reader：{error}", file=sys.stderr)
+            complain(error)
             continue
         removed.append({"id": report_id, "name": gone.entry.name, "trash": str(gone.folder)})
         if not arguments.json:
             print(f"《{gone.entry.name}》已移到“{gone.folder}”，批注都留着。")
     if arguments.json:
         print(to_json(removed))
-    return DONE if all_gone else NOTHING
+    return DONE if all_gone else NOTHING_FOUND
 
 
 def _check(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -131,7 +129,7 @@ def _check(arguments: argparse.Namespace, paths: Paths) -> int:
     else:
         said = {"current": "完好", "stale": "不是最新的，下次检索时更新", "none": "还没有建"}
         print(f"{len(library.reports())} 份报告，{severe} 处要处理，检索索引{said[index]}。")
-    return BAD if severe else NOTHING if found else DONE
+    return BAD_INPUT if severe else NOTHING_FOUND if found else DONE
 
 
 def _index_state(paths: Paths) -> str:

@@ -7,9 +7,9 @@ A place that has changed since its code was made is never quoted, and never said
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any, NamedTuple
 
+from reader.cli_console import DONE, NOTHING_FOUND, complain
 from reader.cli_output import indented, to_json
 from reader.core.citation import CitationStyle, Source, cite
 from reader.core.differences import say_changes
@@ -22,8 +22,6 @@ from reader.paths import Paths
 from reader.store.library import OpenedReport
 from reader.store.older_wordings import older_wording
 from reader.store.report_sources import read_source
-
-DONE, NOTHING_FOUND = 0, 1
 
 
 class PlaceGone(ReaderError):  # noqa: N818  (reads as what was found)
@@ -75,7 +73,8 @@ def print_citation(opened: OpenedReport, arguments: argparse.Namespace, paths: P
     try:
         passage, state = find_place(report, arguments.place)
     except PlaceGone as gone:
-        return _complain(gone)
+        complain(gone)
+        return NOTHING_FOUND
     known = read_source(paths.annotations, report.meta.id)
     source = Source.of(report, *(known or ("", "")))
     whole = TextRange.within(passage.index, 0, len(passage.text))
@@ -87,7 +86,7 @@ def print_citation(opened: OpenedReport, arguments: argparse.Namespace, paths: P
         return DONE
     print(text)
     if state is PlaceState.MOVED:
-        print(f"report-reader：这一段已移到 {passage.number}，文字未改动。", file=sys.stderr)
+        complain(f"这一段已移到 {passage.number}，文字未改动。")
     return DONE
 
 
@@ -134,8 +133,3 @@ def _sentence(report: Report, code: PlaceCode, found: CheckedPlace) -> str:
                 f"{place}：文字已改动，与位置码不符。引用前请核对原文。"
                 f"现在写的是：\n    {indented(passage.text)}"
             )
-
-
-def _complain(error: ReaderError) -> int:
-    print(f"report-reader：{error}", file=sys.stderr)
-    return NOTHING_FOUND

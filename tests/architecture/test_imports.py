@@ -36,6 +36,7 @@ COMPOSITION = {
     "cli_chosen",
     "cli_export",
     "cli_compare",
+    "cli_console",
     "cli_import",
     "cli_library",
     "cli_library_shelf",
