@@ -23,15 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.report import Report, Section
 from reader.core.report_counts import counts_of
 from reader.importers.corrections import NotUnderstood, Typed, corrected
 from reader.store.versions import Likeness
 from reader.tasks.importing_keeping import ImportFound
 from reader.tasks.importing_reader import PastedText, name_of
-
-_INDENT = "　　"
-_LONGEST_NAME = 48
+from reader.ui.dialogs.import_parts import figure, notice, one_line, outline_text
 
 
 class ImportPreviewDialog(QDialog):
@@ -84,7 +81,7 @@ class ImportPreviewDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(self._head())
         for sentence in self._notices():
-            column.addWidget(_notice(sentence))
+            column.addWidget(notice(sentence))
         column.addLayout(self._form())
         column.addWidget(self._figures())
         column.addLayout(self._lower(), 1)
@@ -162,14 +159,14 @@ class ImportPreviewDialog(QDialog):
         if counts.tables:
             figures.append((self.tr("表格"), counts.tables))
         for name, count in figures:
-            row.addWidget(_figure(name, count), 1)
+            row.addWidget(figure(name, count), 1)
         return card
 
     def _lower(self) -> QVBoxLayout:
         """The headings found, and what was left out of the report."""
         dropped = self._found.imported.dropped
         texts = {
-            self.tr("目录"): _outline(self._report) or self.tr("没有找到章节标题。"),
+            self.tr("目录"): outline_text(self._report) or self.tr("没有找到章节标题。"),
             self.tr("略去的文字（{0} 行）").format(len(dropped))
             if dropped
             else self.tr("没有略去文字"): "\n".join(dropped),
@@ -276,40 +273,3 @@ class ImportPreviewDialog(QDialog):
     def _set_busy(self, *, busy: bool) -> None:
         for button in self.buttons.values():
             button.setEnabled(not busy)
-
-
-def one_line(name: str) -> str:
-    """A file's name on one line, the middle of a very long one left out."""
-    plain = " ".join(name.split())
-    half = _LONGEST_NAME // 2
-    return plain if len(plain) <= _LONGEST_NAME else f"{plain[:half]}…{plain[-half:]}"
-
-
-def _notice(sentence: str) -> QLabel:
-    label = QLabel(sentence)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("class", "accent")
-    label.setWordWrap(True)
-    return label
-
-
-def _figure(name: str, count: int) -> QWidget:
-    number, caption = QLabel(str(count)), QLabel(name)
-    number.setProperty("class", "pageTitle")
-    caption.setProperty("class", "muted")
-    tile = QWidget()
-    column = QVBoxLayout(tile)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(1)
-    for label in (number, caption):
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(label)
-    return tile
-
-
-def _outline(report: Report) -> str:
-    return "\n".join(
-        _INDENT * (block.level - 1) + block.title
-        for block in report.blocks
-        if isinstance(block, Section)
-    )

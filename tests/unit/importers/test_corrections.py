@@ -4,9 +4,7 @@ import pytest
 from reader.core.report import Metadata
 from reader.importers.corrections import NotUnderstood, Typed, corrected
 
-FOUND = Metadata(
-    "a", "政府工作报告", name="2022年安国市报告", region="河北省/保定市/安国市"
-)
+FOUND = Metadata("a", "政府工作报告", name="2022年安国市报告", region="河北省/保定市/安国市")
 
 
 def test_what_was_right_stays_as_it_is():
