@@ -65,9 +65,14 @@ def landmarks(report: Report) -> tuple[Landmark, ...]:
 
 def _targets(body: list[Passage]) -> Passage | None:
     for pattern in (_TARGETS, _TARGETS_LOOSER):
-        for passage in body:
+        for at, passage in enumerate(body):
             match = re.search(pattern, passage.text)
-            if match and re.search(_FIGURE, passage.text[match.end() :]):
+            if match is None:
+                continue
+            said = passage.text[match.end() :]
+            if not said.strip("：:是为 ") and at + 1 < len(body):
+                said = body[at + 1].text  # a list of targets below
+            if re.search(_FIGURE, said):
                 return passage
     return None
 

@@ -13,6 +13,7 @@ from reader.importers.markers import is_marked
 _APPENDIX = re.compile(
     r"附(?:件|录|表)\s*[（(]?[一二三四五六七八九十\d]{0,3}[）)]?\s*[：:]?\s*([^。；，]{0,60})"
 )
+_WORD_ALONE = re.compile(r"[【〔\[（]?附(?:[】〕\]）]|[：:])?")
 _ATTACHED = re.compile(r"附(?:件|表)\s*[：:]\s*(?:[1１一][.．、]\s*\S.{0,60})?")
 _ATTACHMENT = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十])\s*[.．、]\s*([^。；]{2,60})")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|et)\s*$", re.IGNORECASE)
@@ -27,10 +28,12 @@ def appendix_title(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
     The title is empty where the word stands above the heading of a glossary.
     """
     line = lines[at].text
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    if _WORD_ALONE.fullmatch(line) and glossary_title(following):
+        return "", 1
     match = _APPENDIX.fullmatch(line)
     if match is None or _FILE.search(line):
         return None
-    following = lines[at + 1].text if at + 1 < len(lines) else ""
     has_words = bool(match[1].strip("：: "))
     if glossary_title(line) or (not has_words and (not following or glossary_title(following))):
         return "", 1

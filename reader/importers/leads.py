@@ -38,6 +38,9 @@ _COUNTED = re.compile(
 _DASHED = re.compile(r"——|—(?=[^—])|--")
 _INTRODUCES = re.compile(r"我们(?:要|将|必须|坚)")
 _EXHORTS = re.compile(r"要(?!素|求|点|害|塞)|必须")
+_TITLE_ALONE = re.compile(
+    r"(?:——)?[^。，；：！？…—\t]{4,30}(?:[，、][^。，；：！？…—\t]{2,20})?[^，、\W]"
+)
 _NUMBER = re.compile(r"\d{1,3}[.．、]\s*")
 
 
@@ -113,10 +116,10 @@ def _by_look(texts: dict[int, str], level: int) -> dict[int, int]:
 def _alone(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
     """Leads on lines of their own, each above its text: one such line may say anything."""
     sizes = {
-        at: len(text) - 1
+        at: len(text.removesuffix("。"))
         for at, text in texts.items()
-        if _first_sentence(text, _LONGEST_ALONE) == len(text) - 1
-        and not _NO_LEAD.match(text)
+        if _is_sentence_or_title(text)
+        and not (_NO_LEAD.match(text) or _NUMBER.match(text))
         and _stands_above_text(blocks, at)
     }
     return {
@@ -125,6 +128,13 @@ def _alone(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
         for at in chain
         if len(chain) >= _ENOUGH_ALONE
     }
+
+
+def _is_sentence_or_title(text: str) -> bool:
+    """Whether the line is one short sentence that counts nothing, or has no stop at all."""
+    if text.endswith("。"):
+        return _first_sentence(text, _LONGEST_ALONE) == len(text) - 1
+    return bool(_TITLE_ALONE.fullmatch(text)) and not has_figure(text)
 
 
 def _lead(text: str, longest: int) -> int:

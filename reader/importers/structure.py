@@ -162,13 +162,24 @@ class _LineReader:
         elif level := self.plan.unnumbered.get(at):
             self.blocks.append(Section(text, level))
             self.last_part = 0 if level < self.part_level else self.last_part
-        elif level := self.plan.items.get(at):
-            above = self.part_level - 1 if self.last_part and not self.in_appendix else 0
-            self._add_heading(text, level + above)
+        elif style := self.plan.items.get(at):
+            self._add_heading(text, self._item_level(style))
         elif not self._heading(text):
             bold = line.bold if 1 < line.bold <= len(text) else 0
             self.blocks.append(Paragraph(text, bold))
         return 1
+
+    def _item_level(self, style: int) -> int:
+        """The level of a 1. or （1）: one below the heading that it stands under."""
+        for block in reversed(self.blocks):
+            if not isinstance(block, Section):
+                continue
+            mark = marker(block.title)
+            if mark is None or mark.style < style:
+                return block.level + 1
+            if mark.style == style:
+                return block.level
+        return style
 
     def _heading(self, text: str) -> bool:
         mark = marker(text)

@@ -21,7 +21,7 @@ from reader.importers.speaker import is_name, is_office, person, read_speaker, s
 
 _TITLE_WORDS = "政府工作报告"
 _TITLE = re.compile(
-    r"^[^，。：:>＞»/|]{0,30}(?:政府|管委会|管理委员会|办事处)工作报告(?:（[^）]{1,12}）)?$"
+    r"^(?!.{0,30}(?:首页|公开|目录|栏目|导航))[^，。：:>＞»/|]{0,30}(?:政府|管委会|管理委员会|办事处)工作报告(?:（[^）]{1,12}）)?$"
 )
 _GLUED_TITLE = re.compile(
     rf"({_TITLE_WORDS}》?(?:（[^）]{{1,8}}）)?)\s*(?=[—–-]*\s*（?\s*(?:20\d\d|二[〇○零]|在))"

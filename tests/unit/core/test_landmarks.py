@@ -50,6 +50,12 @@ def test_what_is_none(text: str) -> None:
     assert names(text) == []
 
 
+def test_targets_may_be_a_list_below_their_name() -> None:
+    name = "今年的主要预期目标是："
+    assert names(name, "——财政收入增长6%；") == [("预期目标", name)]
+    assert names(name, "——财政收入稳步提高；") == []
+
+
 def test_where_a_heading_says_it_there_is_no_landmark() -> None:
     text = "今年主要预期目标是：增长6%。"
     assert names(text, title="二、今年的预期目标") == []

@@ -84,6 +84,16 @@ def test_numbered_items_are_headings_or_a_list_together() -> None:
     assert [level for level, _ in sections(read(begun + items))] == [1, 2]
 
 
+def test_items_stand_one_below_the_heading_above_them() -> None:
+    items = f"1.修渠。{LONG}\n（1）东渠。{LONG}\n（2）西渠。{LONG}\n2.修路。{LONG}\n"
+    levels = [level for level, _ in sections(read(OPENING + "一、2023年工作回顾\n" + items))]
+    assert levels == [1, 2, 3, 3, 2]
+    division = f"第一部分 2023年工作回顾\n{LONG}\n一、建设\n{items}第二部分 2024年安排\n{LONG}\n"
+    assert [level for level, _ in sections(read(OPENING + division))] == [1, 2, 3, 4, 4, 3, 1]
+    sub = f"一、2023年工作回顾\n（一）建设\n（1）修渠。{LONG}\n（2）修路。{LONG}\n"
+    assert [level for level, _ in sections(read(OPENING + sub))] == [1, 2, 3, 3]
+
+
 def test_a_list_that_counts_anew_is_no_part() -> None:
     found = read(OPENING + BODY + f"一、办好第一件实事。{LONG}\n二、办好第二件实事。{LONG}\n")
     assert len(sections(found)) == 2
@@ -138,6 +148,7 @@ def test_leads_alone_on_their_lines_come_in_company() -> None:
     text = "".join(f"{lead}。\n{LONG}{LONG}\n" for lead in said)
     part = OPENING + "一、2023年工作回顾\n（一）建设\n"
     assert leads(read(part + text)) == said
+    assert leads(read(part + text.replace("。\n", "\n", 1).replace("时间。", "时间"))) == said
     assert leads(read(part + f"{said[0]}。\n{LONG}{LONG}\n{LONG}")) == []
     assert leads(read(part + f"新建水厂3个。\n{LONG}{LONG}\n道路通畅。\n{LONG}{LONG}")) == []
 
@@ -223,6 +234,13 @@ def test_notes_without_a_heading() -> None:
     found = read(OPENING + text + CLOSING + "[1]云道：步道。\n[2]湿地：水。\n")
     assert terms(found) == [("云道", "步道。"), ("湿地", "水。")]
     assert [len(b.marks) for b in found.report.blocks if isinstance(b, Paragraph)][2] == 2
+
+
+@pytest.mark.parametrize("word", ["附", "【附】", "附："])
+def test_the_word_alone_above_a_glossary_goes(word: str) -> None:
+    found = read(OPENING + BODY + f"{word}\n名词释义\n① 三湖\n指三个大湖。\n② 两山：指两座大山。")
+    assert [term.name for term in found.report.glossary] == ["三湖", "两山"]
+    assert found.dropped == (word,)
 
 
 def test_appendices_before_and_behind_the_glossary() -> None:
