@@ -8,6 +8,7 @@ notes at the foot are made out from these by `pdf_pages.py` and `pdf_paragraphs.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 
 import pypdfium2
@@ -82,6 +83,7 @@ def _glyphs(page: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph]:
     text = page.raw
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    scale = pdfium.FS_MATRIX()
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     first_half = 0
     for at in range(count):
@@ -95,13 +97,15 @@ def _glyphs(page: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph]:
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         length = pdfium.FPDFText_GetFontInfo(text, at, name, 128, flags)
         font = name.raw[: max(0, min(length, 128) - 1)]
-        size = pdfium.FPDFText_GetFontSize(text, at)
+        # Some writers give every font one size, 1 or 200, and scale the text.
+        pdfium.FPDFText_GetMatrix(text, at, scale)
+        size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(scale.c, scale.d)
         yield Glyph(
             character(code, first_half),
             box.left,
             box.right,
             y.value,
-            size if size > 1.5 else abs(box.top - box.bottom),  # else the matrix holds the size
+            size,
             face(font, pdfium.FPDFText_GetFontWeight(text, at)),
         )
         first_half = 0

@@ -30,6 +30,7 @@ class Manner(NamedTuple):
     numbered: bool = True
     head: str = ""  # on each page
     notes: tuple[str, ...] = ()  # at the foot of the first page
+    dpi: int = _DPI  # other ones make fonts of hundreds of units, scaled down
 
 
 OFFICE = Manner()
@@ -46,7 +47,7 @@ def pdf_file(source: Source, manner: Manner = OFFICE) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
+    writer.setResolution(manner.dpi)
     writer.setPageLayout(_A4)
     writer.setTitle(source.title)
     painter = QPainter(writer)
@@ -60,7 +61,7 @@ def pdf_file(source: Source, manner: Manner = OFFICE) -> bytes:
         if number > 1:
             writer.newPage()
         for row, line in enumerate(page):
-            _draw(painter, fonts, line, _TOP + row * _LEADING)
+            _draw(painter, fonts, line, _TOP + row * _LEADING, manner.dpi / _DPI)
         _furnish(painter, manner, number)
     painter.end()
     buffer.close()
@@ -102,21 +103,24 @@ def _font(name: str, size: float) -> QFont:
     return font
 
 
-def _draw(painter: QPainter, fonts: tuple[QFont, QFont], line: _Line, y: float) -> None:
+def _draw(
+    painter: QPainter, fonts: tuple[QFont, QFont], line: _Line, y: float, unit: float
+) -> None:
     """Character by character, as typesetters place them."""
     x = line.left
     for at, char in enumerate(line.text):
         painter.setFont(fonts[at < line.bold])
-        painter.drawText(QPointF(x, y), char)
+        painter.drawText(QPointF(x, y) * unit, char)
         x += _width(char) * _SIZE
 
 
 def _furnish(painter: QPainter, manner: Manner, number: int) -> None:
     small = _font("ReportReaderSerif-Regular.otf", 10)
+    unit = manner.dpi / _DPI
     painter.setFont(small)
     if manner.numbered:
-        painter.drawText(QPointF(280, 800), f"— {number} —")
+        painter.drawText(QPointF(280, 800) * unit, f"— {number} —")
     if manner.head:
-        painter.drawText(QPointF(220, 50), manner.head)
+        painter.drawText(QPointF(220, 50) * unit, manner.head)
     for at, note in enumerate(manner.notes if number == 1 else ()):
         painter.drawText(QPointF(_LEFT, _TOP + _ROWS * _LEADING + at * 13), note)

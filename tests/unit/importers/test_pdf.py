@@ -51,6 +51,11 @@ def test_without_indents_no_wording_is_lost(source: Source) -> None:
     assert "1 条注释" in content.warnings[0]
 
 
+def test_type_of_other_units_is_read_line_by_line(source: Source) -> None:
+    fine = read_pdf(pdf_file(source, Manner(dpi=1200)))
+    assert shown(fine) == shown(read_pdf(pdf_file(source)))
+
+
 def test_scanned_encrypted_and_damaged_files_say_so() -> None:
     data = pdf_file(Source("题", "", "", "", (Piece("各位代表：现在报告工作。"),)))
     writer = pypdf.PdfWriter(io.BytesIO(data))
