@@ -150,11 +150,15 @@ class LibraryEngine:
         return TextOf(report.segment.documents[report.number], report.segment.text)
 
     def give_up(self, report: Listed) -> None:
-        """A report's text is damaged in the index: from now on its file is read."""
-        if report.segment is not None:
-            _log.warning("the index is damaged in %s", report.segment.name)
-            self._condemn(report.segment)
-            report.segment = None
+        """A report's text cannot be had from the index: from now on its file is read.
+
+        It is damaged, or belongs to an index that was let go of for a newer one meanwhile.
+        """
+        segment = report.segment
+        if segment is not None and self._index and segment in self._index.segments.values():
+            _log.warning("the index is damaged in %s", segment.name)
+            self._condemn(segment)
+        report.segment = None
 
     def _condemn(self, segment: Segment) -> None:
         """Take a damaged segment away, so that the next update makes it anew."""

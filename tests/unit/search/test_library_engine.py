@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Searching the library gives what searching each report's text gives, by index and without."""
 
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -161,3 +162,42 @@ def test_newest_first_and_cut_numbers_last_within_a_report(tmp_path):
     assert [row.report_id for row in rows] == [f"r{y}" for y in (2003, 2002, 2001) for _ in "12"]
     rows = [row for row in engine.answer("5家").rows() if row and row.report_id == "r2003"]
     assert [(row.number, row.whole_number) for row in rows] == [("0.0.2", True), ("0.0.1", False)]
+
+
+@pytest.fixture
+def six(tmp_path):
+    """A library of six reports, its index and an engine that has begun to answer from it."""
+    paths = locate_paths({"REPORT_READER_HOME": str(tmp_path / "home")})
+    paths.library.mkdir(parents=True)
+    for year in range(2001, 2007):
+        report = Report(Metadata(f"r{year}", name="报告", year=year), (Paragraph("港口。"),))
+        (paths.library / f"r{year}.md").write_text(dump(report), "utf-8")
+    update(tmp_path / "index", LibraryShelf(paths), no_progress)
+    engine = LibraryEngine(tmp_path / "index", LibraryShelf(paths))
+    rows = engine.answer("港口").rows()
+    first = [next(rows), next(rows)]
+    yield paths, engine, lambda: [row.report_id for row in (*first, *rows) if row]
+    engine.close()
+
+
+def ours(ids):
+    return [one for one in ids if one.startswith("r200")]
+
+
+def test_an_answer_goes_on_when_its_index_was_replaced(six, tmp_path):
+    paths, engine, rest = six
+    for file in paths.library.glob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("港口", "新港口"), "utf-8")
+    update(tmp_path / "index", LibraryShelf(paths), no_progress)
+    engine.refresh()
+    assert len(ours(rest())) == 6
+    assert not engine.stale
+
+
+def test_an_answer_goes_on_when_its_index_was_opened_again(six, tmp_path):
+    _, engine, rest = six
+    for file in (tmp_path / "index").rglob("*"):
+        os.utime(file)
+    engine.answer("别的")  # sees that somebody touched the files
+    assert len(ours(rest())) == 6
+    assert not engine.stale
