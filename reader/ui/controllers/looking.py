@@ -22,6 +22,7 @@ from reader.ui.session import Session
 
 if TYPE_CHECKING:
     from reader.core.annotation import Annotation
+    from reader.core.report import Report
     from reader.store.annotations import AnnotationStore
 
 _KEY: Final = "look"
@@ -40,6 +41,8 @@ class LookingController(QObject):
         self._window = window
         self._store = store
         self._session: Session | None = None
+        self._read: dict[str, tuple[Report, str]] = {}
+        """The reports that were open here, each with the digest of its file."""
         self._saved = self._kept()
         self.banner = LookBanner()
         self.banner.save_requested.connect(self.choose_file)
@@ -52,6 +55,7 @@ class LookingController(QObject):
     def show(self, session: Session) -> None:
         """Take another report."""
         self._session = session
+        self._read[session.report_id] = session.report, session.opened.digest
         name = session.report.meta.name or session.report.meta.title
         self._window.setWindowTitle(self.tr("只看：{0} — 报告阅读器").format(name))
 
@@ -77,17 +81,21 @@ class LookingController(QObject):
         return bool(path) and self.save(Path(path))
 
     def save(self, path: Path) -> bool:
-        """Save the annotations of the open report as W3C JSON; whether it could be done."""
+        """Save the annotations of the open report as W3C JSON; whether it could be done.
+
+        Those that were made here in other reports and are in no file yet go with them.
+        """
         # The writer, which reading does without.
-        from reader.export.annotated import collect  # noqa: PLC0415
+        from reader.export.annotated import collect_library  # noqa: PLC0415
         from reader.export.web_annotations import as_json  # noqa: PLC0415
 
         if self._session is None:
             return False
-        report, digest = self._session.report, self._session.opened.digest
-        kept = self._store.annotations(self._session.report_id)
+        ids = {self._session.report_id, *(one.report_id for one in self.unsaved)}
+        kept = [one for one in self._store.annotations() if one.report_id in ids]
+        text = as_json(collect_library(kept, self._read.get))
         try:
-            write_whole(path, as_json(collect(kept, report, digest)).encode("utf-8", "replace"))
+            write_whole(path, text.encode("utf-8", "replace"))
         except OSError as error:
             sentence = self.tr("批注没能存到“{0}”（{1}），都还在内存里。请换一个文件夹再试。")
             self._say(sentence.format(path, say_reason(error)))

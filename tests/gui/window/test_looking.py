@@ -156,6 +156,19 @@ def test_it_does_not_close_over_annotations_that_are_in_no_file(looking, monkeyp
     assert looking.window.close()
 
 
+def test_annotations_of_every_report_that_was_open_are_saved(looking, draft, tmp_path):
+    looking.controllers.annotations.add_bookmark()
+    other = draft.with_name("另一份.txt")
+    other.write_text("政府工作报告\n\n一、去年工作回顾\n\n稻田增产。\n", encoding="utf-8")
+    looking.controllers.opening.open(other)
+    looking.controllers.annotations.add_bookmark()
+    assert look_of(looking).save(tmp_path / "批注.json")
+    saved = read_file(tmp_path / "批注.json").annotations
+    assert len({one.report_id for one in saved}) == 2
+    assert all(one.anchor.quote for one in saved)
+    assert not look_of(looking).unsaved
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".html"])
 def test_word_files_and_pages_are_read_without_a_temporary_file(
     start, tmp_path, reader_home, monkeypatch, suffix
