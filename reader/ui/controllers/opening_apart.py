@@ -15,8 +15,8 @@ from reader.core.errors import ReaderError
 from reader.store.library import Library, OpenedReport
 from reader.tasks.importing import ImportWorker
 from reader.tasks.importing_keeping import ImportFound
-from reader.tasks.importing_reader import Source, name_of
-from reader.tasks.operation import Background, Operation
+from reader.tasks.importing_reader import Source
+from reader.tasks.operation import Background, Operation, sentence_for
 from reader.ui.controllers.opening import OpeningController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
@@ -42,7 +42,7 @@ class OpeningApartController(QObject):
         self._opening = opening
         self._worker = worker
         self._background = background
-        self._name = ""
+        self._wanted: Path | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_PATIENCE_MS)
@@ -57,15 +57,14 @@ class OpeningApartController(QObject):
         if path is None:
             self._opening.open(reference)
             return
-        self._name = path.name
+        self._wanted = path
         self._waiting.start()
         self._worker.look([path])
 
     def cancel(self) -> None:
         """Want no more of a file that is being read."""
-        if self._name:
-            self._name = ""
-            self._waiting.stop()
+        if self._wanted is not None:
+            self._end()
             self._worker.cancel()
             self._window.notice_bar.withdraw(_NOTICE)
 
@@ -80,28 +79,34 @@ class OpeningApartController(QObject):
 
     def _prepare(self, found: ImportFound) -> None:
         path = found.source
-        if not self._name or not isinstance(path, Path):
+        if path != self._wanted or not isinstance(path, Path):
             return
 
         def work(_operation: Operation[OpenedReport]) -> OpenedReport:
             return self._library.opened(path, found.imported)
 
-        self._background.run(work, success=self._show, owner=self, group="open")
+        def show(report: OpenedReport) -> None:
+            if path == self._wanted:
+                self._end()
+                self._opening.show(report)
 
-    def _show(self, report: OpenedReport) -> None:
-        if self._name:
-            self._name = ""
-            self._waiting.stop()
-            self._opening.show(report)
+        def fail(error: Exception) -> None:
+            self._refuse(path, sentence_for(error))
+
+        self._background.run(work, success=show, failure=fail, owner=self, group="open")
 
     def _refuse(self, source: Source, sentence: str) -> None:
-        if self._name == name_of(source):
-            self._name = ""
-            self._waiting.stop()
+        if source == self._wanted:
+            self._end()
             self._tell(Notice(_NOTICE, sentence))
 
+    def _end(self) -> None:
+        self._wanted = None
+        self._waiting.stop()
+
     def _say_waiting(self) -> None:
-        sentence = self.tr("正在读“{0}”……").format(self._name)
+        assert self._wanted is not None
+        sentence = self.tr("正在读“{0}”……").format(self._wanted.name)
         self._tell(Notice(_NOTICE, sentence, self.tr("不读了"), self.cancel))
 
     def _tell(self, notice: Notice) -> None:

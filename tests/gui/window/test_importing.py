@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from reader.store.library import Library
 from reader.ui.clipboard import copy_plain
 from reader.ui.dialogs.import_preview import ImportPreviewDialog
 
@@ -171,3 +173,37 @@ def test_another_report_is_not_replaced_by_a_file_that_comes_late(program, qtbot
     program.opening.open("haizhu-2024")
     qtbot.wait(600)
     assert "海珠区" in program.window.windowTitle()
+
+
+def test_a_file_that_goes_while_it_is_read_is_said(program, qtbot, report, monkeypatch):
+    library = program.controllers.first.library
+
+    def opened(path, _imported):
+        path.unlink()
+        return library.open(path)  # says that there is none
+
+    monkeypatch.setattr(library, "opened", opened)
+    program.controllers.dialogs.file_chosen.emit(report)
+    qtbot.waitUntil(lambda: "找不到" in program.window.notice_bar.sentence, timeout=20000)
+    qtbot.wait(600)
+    assert "正在读" not in program.window.notice_bar.sentence
+
+
+def test_of_two_files_chosen_one_after_the_other_the_second_opens(program, qtbot, report, tmp_path):
+    second = tmp_path / "黄埔.txt"
+    second.write_text(REPORT.format(more="").replace("天河区", "黄埔区"), "utf-8")
+    library, apart = program.controllers.first.library, program.controllers.imports.apart
+    reading, go_on = threading.Event(), threading.Event()
+
+    def opened(path, imported):
+        if path == report:
+            reading.set()
+            go_on.wait(20)
+        return Library.opened(library, path, imported)
+
+    library.opened = opened
+    apart.open(report)
+    qtbot.waitUntil(reading.is_set, timeout=20000)
+    apart.open(second)
+    go_on.set()
+    qtbot.waitUntil(lambda: "黄埔区" in program.window.windowTitle(), timeout=20000)
