@@ -24,11 +24,15 @@ _ANYWHERE = re.compile(
       | 主办(?:单位)?[：:] | 承办(?:单位)?[：:] | 网站标识码
       | 责任编辑 | 责编 | 编辑[：:] | 审核[：:] | 初审[：:] | 扫一扫 | 微信扫 | 无障碍 | 长者助手
       | 下载$ | 打印 | 全屏$ | 收藏$ | 字[号体][：:] | 加大$ | 还原$ | 减小$ | 】$ | 关闭
-      | 评论[：:] | 内容摘要[：:] | 作者[：:] | (?:QQ空间|新浪微博|微信|人人网)$
+      | 此件公开发布 | 新华社.{2,8}\d日电[）)]?$ | 评论[：:] | 内容摘要[：:] | 作者[：:] | (?:QQ空间|新浪微博|微信|人人网)$
       )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FOOTER = re.compile(r"ICP备\s*[0-9]|公网安备|网站标识码")
+_FOOTER = re.compile(
+    r"ICP备\s*[0-9]|公网安备|网站标识码|^\S{2,24}\s+20\d\d年\d{1,2}月\d{1,2}日印发$"
+)
+_COPIES = re.compile(r"(?:抄送|主送|抄报)[：:]\S")
+"""Whom a document goes to, in the printer's lines at its end: may list offices with commas."""
 _DATELINE = re.compile(r"^(?:发布(?:日期|时间)|发文日期|日期|时间|来源|信息来源|稿件来源)\s*[：:]")
 _DISCLAIMER = re.compile(r"版权|转载|免责声明|本网站?|浏览器|分辨率|ICP备")
 _SUMMARY = re.compile(r"(?:各位代表|各位委员|同志们|我代表).*(?:\.{3,}|…)$|^.{60,}(?:\.{6}|…{2})$")
@@ -55,9 +59,16 @@ _GLUED = re.compile(r"(?<=[。！”])\s*((?:微信公众号|责任编辑|编辑
 
 def is_furniture(line: str) -> bool:
     """Whether the (stripped) line is furniture wherever it stands; a sentence never is."""
-    if len(line) > _LONGEST or _SENTENCE.search(line):
+    if len(line) > _LONGEST:
         return False
-    return bool(_ANYWHERE.match(line) or _FOOTER.search(line) or _DATELINE.match(line))
+    if _SENTENCE.search(line):
+        return bool(_COPIES.match(line))
+    return bool(
+        _ANYWHERE.match(line)
+        or _FOOTER.search(line)
+        or _DATELINE.match(line)
+        or _COPIES.match(line)
+    )
 
 
 def is_summary(line: str) -> bool:

@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"(?:回顾|任务|安排|重点|目标|工作|思路|建议|要求|部署|情况|考虑|打算|总结|举措|成就)"
 )
 _LONGEST_NAMED = 60
+_LAST_PARTS = re.compile(r"(?:[切扎]实|全面|持续|进一步|不断)?(?:加强|抓好)?政府(?:系统)?自身建设")
+_CLOSING_PART = re.compile(r"结\s*束\s*语|结\s*语")
 _NO_TITLE = re.compile(r"[。！？；：:，,…\t]|\d{1,2}[月日]|[?？]{2}|^\d+$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PARAGRAPH = 40
@@ -73,19 +75,21 @@ def plan(lines: Sequence[Line]) -> Plan:
     first_part = next((at for at, mark in marks if mark.style is Style.PART), len(lines))
     named = [at for at, line in enumerate(lines) if is_named(line.text)]
     items = _items(lines, marks)
+    closing = {at: 1 for at, line in enumerate(lines) if _CLOSING_PART.fullmatch(line.text)}
     if len(divisions) > 1:
-        return Plan(2, _sub_titles(lines, marks, divisions), items)
+        return Plan(2, _sub_titles(lines, marks, divisions) | closing, items)
     if named and named[0] < first_part:
-        tops = sorted({*named, *_lone_titles(lines, marks, named)})
-        return Plan(2, dict.fromkeys(tops, 1) | _hinted(lines, marks), items)
+        last = [at for at, line in enumerate(lines) if _LAST_PARTS.fullmatch(line.text)]
+        tops = sorted({*named, *last, *_lone_titles(lines, marks, named)})
+        return Plan(2, dict.fromkeys(tops, 1) | _hinted(lines, marks) | closing, items)
     if first_part == len(lines):
         tops = _lone_titles(lines, marks, [])
-        return Plan(1, dict.fromkeys(tops, 1) | _hinted(lines, marks), items)
+        return Plan(1, dict.fromkeys(tops, 1) | _hinted(lines, marks) | closing, items)
     parts = [at for at, mark in marks if mark.style is Style.PART]
     subs = _sub_titles(lines, marks, parts) | _hinted(lines, marks)
     # A name between 一、 and 二、 stands below them; behind the last number it goes on with them.
     subs |= {at: 2 if at < parts[-1] else 1 for at in named if at > first_part}
-    return Plan(1, subs, items)
+    return Plan(1, subs | closing, items)
 
 
 def _heading_mark(text: str) -> Marker | None:

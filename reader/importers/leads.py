@@ -26,6 +26,8 @@ _LONGEST_ALONE = 42
 _ENOUGH_ALIKE = 3
 _ENOUGH_ALONE = 2
 _NEAR = 2  # blocks from one lead to the next: its own text may be a paragraph by itself
+_NEAR_ALONE = 5
+_MOST_LISTED = 4  # 、 in a lead; more of them list all that a government does besides
 _COUNTS, _DASHES = "一是", "——"
 _NO_LEAD = re.compile(
     r"(?:各位|同志|我们|过去|[一五]年来|今年|去年|明年|今后|当前|现在|与此|同时|回顾|这|对此|为此|在此"
@@ -39,7 +41,7 @@ _DASHED = re.compile(r"——|—(?=[^—])|--")
 _INTRODUCES = re.compile(r"我们(?:要|将|必须|坚)")
 _EXHORTS = re.compile(r"要(?!素|求|点|害|塞)|必须")
 _TITLE_ALONE = re.compile(
-    r"(?:——)?[^。，；：！？…—\t]{4,30}(?:[，、][^。，；：！？…—\t]{2,20})?[^，、\W]"
+    r"(?:——)?[^。，；：！？…—\t]{3,30}(?:[，、][^。，；：！？…—\t]{2,20})?[^，、\W]"
 )
 _NUMBER = re.compile(r"\d{1,3}[.．、]\s*")
 
@@ -124,7 +126,7 @@ def _alone(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
     }
     return {
         at: sizes[at]
-        for chain in _chains(sorted(sizes))
+        for chain in _chains(sorted(sizes), _NEAR_ALONE)
         for at in chain
         if len(chain) >= _ENOUGH_ALONE
     }
@@ -132,6 +134,8 @@ def _alone(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
 
 def _is_sentence_or_title(text: str) -> bool:
     """Whether the line is one short sentence that counts nothing, or has no stop at all."""
+    if text.count("、") > _MOST_LISTED:
+        return False
     if text.endswith("。"):
         return _first_sentence(text, _LONGEST_ALONE) == len(text) - 1
     return bool(_TITLE_ALONE.fullmatch(text)) and not has_figure(text)
@@ -174,7 +178,7 @@ def _alike(texts: dict[int, str], blocks: Sequence[Block]) -> dict[int, int]:
         if look in (_COUNTS, _DASHES):
             leads |= sizes if len(sizes) > 1 else {}
             continue
-        for chain in _chains(sorted(sizes)):
+        for chain in _chains(sorted(sizes), _NEAR):
             leads |= {at: sizes[at] for at in chain if len(chain) >= _ENOUGH_ALIKE}
     return leads
 
@@ -191,11 +195,11 @@ def _looks(text: str, size: int) -> Iterator[str]:
             yield f"{text[:2]}…{text[size - 3 : size]}"
 
 
-def _chains(places: Sequence[int]) -> Iterator[list[int]]:
-    """The places in runs without a gap of more than one paragraph."""
+def _chains(places: Sequence[int], near: int) -> Iterator[list[int]]:
+    """The places in runs, from each to the next at most `near`."""
     chain: list[int] = []
     for at in places:
-        if chain and at - chain[-1] > _NEAR:
+        if chain and at - chain[-1] > near:
             yield chain
             chain = []
         chain.append(at)

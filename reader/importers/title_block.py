@@ -23,8 +23,9 @@ _TITLE_WORDS = "政府工作报告"
 _TITLE = re.compile(
     r"^(?!.{0,30}(?:首页|公开|目录|栏目|导航))[^，。：:>＞»/|]{0,30}(?:政府|管委会|管理委员会|办事处)工作报告(?:（[^）]{1,12}）)?$"
 )
+_BARE_TITLE = re.compile(rf"{_TITLE_WORDS}(?:（20\d\d年度?）)?")
 _GLUED_TITLE = re.compile(
-    rf"({_TITLE_WORDS}》?(?:（[^）]{{1,8}}）)?)\s*(?=[—–-]*\s*（?\s*(?:20\d\d|二[〇○零]|在))"
+    rf"({_TITLE_WORDS}》?(?:（[^）]{{1,8}}）)?)\s*(?!（[^）]{{1,8}}）\s*$)(?=[—–-]*\s*（?\s*(?:20\d\d|二[〇○零]|在))"
 )
 _GLUED_SPEAKER = re.compile(r"((?:会议|大会)上(?:\s*）)?)\s*(?=[^\s）])")
 _OCCASION = re.compile(rf"^[—–\-－\s（]*(?:{DAY}\D*|(?:在|于)\S.{{4,40}}(?:会议|大会)上?[）\s]*)$")
@@ -33,7 +34,7 @@ _DAY_ALONE = re.compile(rf"^[—–\-－\s（]*{DAY}[）\s]*$")
 _MEETING = re.compile(rf"^(?:{DAY})?\s*(?:在|于)?\s*(\S.*?(?:会议|大会))上?(?:（[^）]*）?)?$")
 _PUBLISHED = re.compile(
     r"(?:发布(?:日期|时间)|(?:发文|印发|成文)日期|时间|日期)\s*[：:]\s*(\d\S+)"
-    r"|(20\d\d[-./年]\d\d?[-./月]\d\d?日?)(?=[\s\d:：]*(?:来源|信息来源|浏览|字[号体]))"
+    r"|(20\d\d[-./年]\d\d?[-./月]\d\d?日?)(?=[\s\d:：时分秒]*(?:来源|信息来源|浏览|字[号体]))"
 )
 _PUBLISHER = re.compile(
     r"(?:来源|发布机构|发布单位|公开主体)\s*[：:]\s*([^\s?？【\[|：:]+)(?=$|[\s?？【\[|])"
@@ -86,11 +87,11 @@ class _Block:
 
     def _find_titles(self) -> None:
         for piece, previous in zip(self.pieces, [None, *self.pieces], strict=False):
-            squeezed = re.sub(r"\s+", "", piece.text).strip("《》")
+            squeezed = re.sub(r"\s+", "", piece.text).removeprefix("的").strip("《》")
             above = re.sub(r"\s+", "", previous.text) if previous else ""
             is_second_half = squeezed == "工作报告" and above.endswith("政府")
             title = above + squeezed if is_second_half else squeezed
-            key = "title" if title == _TITLE_WORDS else "name"
+            key = "title" if _BARE_TITLE.fullmatch(title) else "name"
             if is_title(title) and key not in self.found:
                 self.found[key] = title
                 piece.own = True
@@ -118,6 +119,8 @@ class _Block:
         """
         taken, text = [self.pieces[at]], self.pieces[at].text
         for following in self.pieces[at + 1 : at + 4]:
+            if following.own:  # the title between the meeting and its day
+                continue
             if not following.may_belong or len(following.text) > 40:
                 break
             if _OCCASION_ENDS.search(text):
@@ -176,7 +179,8 @@ class _Block:
             publisher = find_region(facts.get("publisher", ""))
             facts["region"] = joined([region.split("/"), publisher])
         facts.setdefault("title", _TITLE_WORDS)
-        year = re.search(r"(20\d\d|19\d\d)年", facts.get("name", "") + facts.get("subtitle", ""))
+        said = "".join(facts.get(part, "") for part in ("name", "title", "subtitle"))
+        year = re.search(r"(20\d\d|19\d\d)年", said)
         number = int(year[1]) if year else int(facts.get("delivered", "")[:4] or 0)
         return Metadata(report_id, year=number or None, **facts)
 

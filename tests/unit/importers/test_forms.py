@@ -70,6 +70,36 @@ def test_first_levels_without_a_number() -> None:
     ]
 
 
+def test_last_parts_without_a_number() -> None:
+    text = (
+        f"2023年工作回顾\n一、工业\n{LONG}\n2024年重点工作\n一、农业\n{LONG}\n"
+        f"政府自身建设\n1.依法行政。{LONG}\n2.务实高效。{LONG}\n结束语\n{CLOSING}"
+    )
+    found = sections(read(OPENING + text))
+    assert [title for level, title in found if level == 1] == [
+        "2023年工作回顾",
+        "2024年重点工作",
+        "政府自身建设",
+        "结束语",
+    ]
+    assert (2, "1.依法行政。") in found
+    assert (1, "结束语") in sections(read(OPENING + BODY + f"结束语\n{CLOSING}"))
+
+
+def test_the_lines_of_a_printer_and_an_agency_go() -> None:
+    lines = [
+        "（新华社甲市3月1日电）",
+        "抄送：市委各部门，市人大办公室，市政协办公室。",
+        "甲市政府办公室 2024年2月6日印发",
+    ]
+    found = read(OPENING + BODY + CLOSING + "\n".join(lines))
+    assert found.dropped == tuple(lines)
+    glossary = "名词解释\n1.“三湖”：指三个大湖。\n"
+    found = read(OPENING + BODY + glossary + "\n".join(lines[1:]))
+    assert terms(found) == [("“三湖”", "指三个大湖。")]
+    assert found.dropped == tuple(lines[1:])
+
+
 def test_titles_without_a_number_below_a_part() -> None:
     inner = f"——抓机遇，谋长远\n{LONG}\n——抓改革，补短板\n{LONG}\n"
     found = read(OPENING + f"一、2023年工作回顾\n{LONG}\n{inner}二、安排\n{LONG}")
@@ -150,6 +180,10 @@ def test_leads_alone_on_their_lines_come_in_company() -> None:
     assert leads(read(part + text)) == said
     assert leads(read(part + text.replace("。\n", "\n", 1).replace("时间。", "时间"))) == said
     assert leads(read(part + f"{said[0]}。\n{LONG}{LONG}\n{LONG}")) == []
+    longer = "".join(f"{lead}。\n{LONG}{LONG}\n其间，{LONG}{LONG}\n" for lead in said)
+    assert leads(read(part + longer)) == said
+    several = "外事、侨务、档案、气象、人防、史志工作取得新进步"
+    assert leads(read(part + text + f"{several}。\n{LONG}{LONG}")) == said
     assert leads(read(part + f"新建水厂3个。\n{LONG}{LONG}\n道路通畅。\n{LONG}{LONG}")) == []
 
 

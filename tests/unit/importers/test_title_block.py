@@ -30,6 +30,7 @@ CITY_MEETING = "云水市第八届人民代表大会第四次会议"
         ],
         ["政府工作报告", "市长 张三", f"（2024年1月12日在{CITY_MEETING}上）"],
         ["政府工作报告", f"2024年1月12日{CITY_MEETING}", "市长 张三"],
+        [f"在{CITY_MEETING}上的政府工作报告", "（2024年1月12日）", "市长 张三"],
     ],
 )
 def test_one_block_in_many_settings(lines: list[str]) -> None:
@@ -80,6 +81,16 @@ def test_all_levels_of_government(lines: list[str], region: str, speaker: str) -
     meta, left = read_title_block(["政府工作报告", *lines], "a")
     assert (meta.region, meta.speaker) == (region, speaker)
     assert left == []
+
+
+def test_a_year_in_brackets_belongs_to_the_title() -> None:
+    meta, left = read_title_block(["政府工作报告（2024年）", f"在{CITY_MEETING}上"], "a")
+    assert (meta.title, meta.name, meta.year, left) == ("政府工作报告（2024年）", "", 2024, [])
+
+
+def test_publication_over_several_lines() -> None:
+    lines = ["2024年01月15日 07时41分", "来源：", "云水日报", "政府工作报告"]
+    assert read_title_block(lines, "a")[0].published == "2024-01-15"
 
 
 @pytest.mark.parametrize(
