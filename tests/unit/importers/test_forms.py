@@ -183,7 +183,7 @@ def test_leads_alone_on_their_lines_come_in_company() -> None:
     longer = "".join(f"{lead}。\n{LONG}{LONG}\n其间，{LONG}{LONG}\n" for lead in said)
     assert leads(read(part + longer)) == said
     several = "外事、侨务、档案、气象、人防、史志工作取得新进步"
-    assert leads(read(part + text + f"{several}。\n{LONG}{LONG}")) == said
+    assert leads(read(part + text + f"{several}。\n年内，{LONG}{LONG}")) == said
     assert leads(read(part + f"新建水厂3个。\n{LONG}{LONG}\n道路通畅。\n{LONG}{LONG}")) == []
 
 
