@@ -144,6 +144,8 @@ class ImportingController(QObject):
     def _fail(self, error: Exception) -> None:
         if self._dialog is not None:
             self._dialog.say(sentence_for(error))
+        else:  # closed while the report was being stored
+            self._say(sentence_for(error))
 
     def _refuse(self, _source: Source, sentence: str) -> None:
         self._say(sentence)

@@ -129,6 +129,17 @@ def test_the_same_text_is_recognised(program, qtbot, preview, report, library_fi
     assert len(library_files()) == 1
 
 
+def test_what_cannot_be_kept_is_said_even_when_the_preview_was_closed(
+    program, qtbot, preview, report, paths
+):
+    drop(program.window, report)
+    dialog = preview()
+    paths.library.write_text("in the way of the folder")
+    dialog.buttons["keep"].click()
+    dialog.reject()
+    qtbot.waitUntil(lambda: "没能收进报告库" in program.window.notice_bar.sentence)
+
+
 def test_text_on_the_clipboard_is_shown(program, preview):
     copy_plain(REPORT.format(more="教育支出20亿元。"))
     program.window.commands["import_clipboard"].trigger()
