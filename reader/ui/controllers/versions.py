@@ -120,6 +120,11 @@ class VersionsController(QObject):
             )
         )
 
+    def take_if_open(self, replaced: Replaced) -> None:
+        """One of many reports has got another text: only the open one is shown anew."""
+        if self._session is not None and self._session.report_id == replaced.report.meta.id:
+            self.take(replaced)
+
     def _compare(self, entry: LibraryEntry, version: Version) -> None:
         older = self.tr("{0}（{1} 换下）").format(entry.name, version.said)
         self._comparing.compare(Draft(older, version.path), Draft(entry.name, entry.path))

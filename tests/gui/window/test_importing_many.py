@@ -133,6 +133,21 @@ def test_a_newer_version_waits_for_the_reader(qtbot, listed, folder, tmp_path, p
     assert sum("另有变动" in text for text in texts) == 1
 
 
+def test_the_open_report_is_shown_anew_when_a_newer_version_takes_its_place(
+    program, qtbot, listed, folder, tmp_path, paths
+):
+    run(listed(folder), qtbot)
+    newer = write(tmp_path / "新", "天河区", 2023, body=f"2023：{BODY}另有变动。")
+    dialog = listed(newer.parent)
+    run(dialog, qtbot)
+    row = dialog.rows.index(0, 0).data(ROW)
+    program.opening.open(row.opens)
+    dialog.rows.check_all(on=True)
+    dialog.take_over_button.click()
+    qtbot.waitUntil(lambda: "另有变动" in program.window.view.toPlainText(), timeout=10000)
+    assert "换成了另一版文本" in program.window.notice_bar.sentence
+
+
 def test_stopping_keeps_what_is_kept(qtbot, listed, tmp_path, paths):
     folder = tmp_path / "许多"
     for number in range(200):
