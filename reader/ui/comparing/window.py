@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -132,6 +134,7 @@ class ComparisonWindow(QDialog):
         row.setContentsMargins(16, 6, 16, 6)
         for title in self.titles:
             label = QLabel(title)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("class", "caption")
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -139,7 +142,8 @@ class ComparisonWindow(QDialog):
         return heads
 
     def _make_legend(self) -> QLabel:
-        legend = QLabel(self.tr("旧：<s>{0}</s>　新：<u>{1}</u>").format(*self.titles))
+        titles = map(escape, self.titles)
+        legend = QLabel(self.tr("旧：<s>{0}</s>　新：<u>{1}</u>").format(*titles))
         legend.setTextFormat(Qt.TextFormat.RichText)
         legend.setProperty("class", "muted")
         return legend
