@@ -163,6 +163,7 @@ class ComparingController(QObject):
             self.write(window.comparison, window.titles, target)
 
     def _say_written(self, path: Path) -> None:
+        self._window.notice_bar.withdraw(_KEY)
         self._window.notice_bar.show_notice(
             Notice(_KEY, self.tr("花脸稿已导出到“{0}”。").format(path))
         )

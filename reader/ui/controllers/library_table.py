@@ -13,6 +13,7 @@ from reader.tasks.library_talk import TableForm, TableOrder
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 
+_NOTICE = "table"
 _SHOWN_AFTER_MS = 400
 
 
@@ -76,12 +77,16 @@ class LibraryTableController(QObject):
     def _on_finished(self, target: Path, rows: int) -> None:
         self._close()
         said = self.tr("{0} 处已存到“{1}”。").format(rows, target)
-        self._window.notice_bar.show_notice(Notice("table", said))
+        self._say(said)
 
     def _on_failed(self, target: Path, reason: str) -> None:
         self._close()
         said = self.tr("没能存到“{0}”（{1}），那里原来的文件没有动。请换一个文件夹再试。")
-        self._window.notice_bar.show_notice(Notice("failure", said.format(target, reason)))
+        self._say(said.format(target, reason))
+
+    def _say(self, sentence: str) -> None:
+        self._window.notice_bar.withdraw(_NOTICE)
+        self._window.notice_bar.show_notice(Notice(_NOTICE, sentence))
 
     def _close(self) -> None:
         progress, self._progress = self._progress, None
