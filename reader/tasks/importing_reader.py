@@ -187,6 +187,7 @@ class ImportReader:
         except EOFError:
             started = False
         if not started:
+            self.rest()  # else it would be taken for one that is ready
             raise OSError("The import process did not start")
 
 
