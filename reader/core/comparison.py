@@ -75,11 +75,6 @@ class Comparison:
         report, indexes = (self.new, row.new) if row.new else (self.old, row.old)
         return tuple(report.passages[index] for index in indexes)
 
-    def section_of(self, row: int) -> str:
-        """The last heading above a row, for saying where a change stands; empty at the head."""
-        passages = self.passages(self.rows[row])
-        return passages[0].section[-1] if passages and passages[0].section else ""
-
 
 def compare(old: Report, new: Report) -> Comparison:
     """Compare two reports; some tenths of a second where hardly anything is the same."""

@@ -105,13 +105,6 @@ class ComparisonDocument(QTextDocument):
             for step in comparison.steps
         ]
 
-    def step_at(self, position: int) -> int:
-        """The first change that ends behind a document position; the last where none does."""
-        for at, spans in enumerate(self.steps):
-            if spans and max(end for _, end in spans) > position:
-                return at
-        return len(self.steps) - 1
-
     def _of(self, row: int, piece: int) -> _Spans:
         return self._pieces.get((row, piece), [])
 
