@@ -8,6 +8,7 @@ own. The first window holds the data; when it closes, the others close before it
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -37,12 +38,12 @@ class Companions(QObject):
         first.requests.written.connect(self._reload)
         first.annotations.stored.connect(partial(self._tell_others, first))
 
-    def open(self, report_id: str) -> bool:
-        """Open a report in a new window beside the first; False if it cannot be read.
+    def open(self, reference: str | Path) -> bool:
+        """Open a report (its id or file) in a new window beside the first; False if it cannot be.
 
         The first window then says why.
         """
-        report = self._first.opening.read(report_id)
+        report = self._first.opening.read(reference)
         if report is None:
             return False
         made = self._make()
@@ -61,7 +62,7 @@ class Companions(QObject):
         """Open the report of a window once more, to read two of its places side by side."""
         session = source.opening.session
         if session is not None:
-            self.open(session.report_id)
+            self.open(session.opened.path or session.report_id)
 
     def close_all(self) -> None:
         """Close every one of them."""

@@ -79,3 +79,12 @@ def test_the_open_report_once_more_and_one_that_cannot_be_read(program, qtbot):
     qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (made,) = program._companions.open_ones
     assert made.opening.session.report_id == program.opening.session.report_id
+
+
+def test_a_file_from_elsewhere_is_opened_once_more(program, tmp_path):
+    file = tmp_path / "稿.md"
+    file.write_text(OTHER, "utf-8")
+    program.opening.open(file)
+    program.window.commands["open_beside"].trigger()
+    (made,) = program._companions.open_ones
+    assert made.opening.session.opened.path == file
