@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from reader.core.errors import ImportFailed
+from reader.importers import opening
 from reader.tasks import importing_process
-from reader.tasks.importing_guard import Forbidden, Guard
+from reader.tasks.importing_guard import CONVERTED, Forbidden, Guard
 from reader.tasks.importing_reader import ImportReader, PastedText
 
 REPORT = """政府工作报告
@@ -163,6 +164,11 @@ def test_the_guard_allows_the_file_itself_and_refuses_writing_it(report):
             report.open("ab").close()
     assert guard.strayed == []
     report.write_bytes(b"")  # outside it nothing is watched
+
+
+def test_the_guard_knows_what_other_programs_convert():
+    """It may not import the list: the window loads it without the importers."""
+    assert frozenset(opening.CONVERTED) == CONVERTED
 
 
 def test_the_next_file_is_read_ahead_and_another_may_be_asked_for(reader, report):
