@@ -70,8 +70,9 @@ class LineGeometry:
     def position_at(self, point: QPointF) -> int:
         """The document position nearest to a point.
 
-        Qt answers with the document's end for a point in the air between two blocks as long as
-        the text is not laid out to its end: then the next line below is asked for.
+        For a point in the air between two blocks, or above the first, Qt answers with the
+        document's end, or with some place far below, as long as the text is not laid out to its
+        end: then the next line below is asked for, or searched upwards.
         """
         layout = self._document.documentLayout()
         last = self._document.characterCount() - 1
@@ -79,7 +80,7 @@ class LineGeometry:
             below = QPointF(point.x(), point.y() + step * _PROBE_PIXELS)
             position = layout.hitTest(below, Qt.HitTestAccuracy.FuzzyHit)
             if position < last:
-                return max(position, 0)
+                return self._not_below(max(position, 0), point.y())
         return max(last, 0)
 
     def into_line(self, point: QPointF) -> QPointF:
@@ -106,6 +107,17 @@ class LineGeometry:
         """The box of the whole block that a position stands in."""
         layout = self._document.documentLayout()
         return layout.blockBoundingRect(self._document.findBlock(position))
+
+    def _not_below(self, position: int, y: float) -> int:
+        """`position`, or the start of the block above it that is the first to reach below `y`."""
+        box = self._document.documentLayout().blockBoundingRect
+        found = block = self._document.findBlock(position)
+        while box(block).top() > y and block.previous().isValid():
+            block = block.previous()
+            if box(block).bottom() <= y:
+                break
+            found = block
+        return position if found.contains(position) else found.position()
 
     def _origin(self, block: QTextBlock) -> QPointF:
         return self._document.documentLayout().blockBoundingRect(block).topLeft()

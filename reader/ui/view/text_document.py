@@ -127,7 +127,9 @@ class _Parts:
             self._add(passage)
         titles = [i for i, one in enumerate(self.blocks) if one[0] in (Role.TITLE, Role.BYLINE)]
         if titles:
-            self.blocks[titles[-1]] = (Role.LAST_BYLINE, *self.blocks[titles[-1]][1:])
+            role, start, end = self.blocks[titles[-1]]
+            last = Role.LONE_TITLE if role is Role.TITLE else Role.LAST_BYLINE
+            self.blocks[titles[-1]] = (last, start, end)
 
     def _add(self, passage: Passage) -> None:
         role, block = role_of(passage), passage.block

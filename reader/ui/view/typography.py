@@ -46,6 +46,7 @@ class Role(StrEnum):
     BODY = "body"
     SALUTATION = "salutation"
     TITLE = "title"
+    LONE_TITLE = "title without lines below it"
     BYLINE = "byline"
     LAST_BYLINE = "last byline"
     PART = "part"
@@ -92,6 +93,7 @@ _SETTINGS = {
     Role.BODY: _Setting(indent=2),
     Role.SALUTATION: _Setting(alignment=Qt.AlignmentFlag.AlignLeft),
     Role.TITLE: _Setting(1.2, 0.35, 1.7, Qt.AlignmentFlag.AlignHCenter),
+    Role.LONE_TITLE: _Setting(1.2, 1.0, 1.7, Qt.AlignmentFlag.AlignHCenter),
     Role.BYLINE: _Setting(0, 0, 0.9, Qt.AlignmentFlag.AlignHCenter),
     Role.LAST_BYLINE: _Setting(0, 1.0, 0.9, Qt.AlignmentFlag.AlignHCenter),
     Role.PART: _Setting(1.3, 0.5, 1.32, Qt.AlignmentFlag.AlignLeft, indent=2),
@@ -114,6 +116,7 @@ class Formats:
         self.bold = self._format(bold)
         self._faces = {
             Role.TITLE: fonts.song_bold,
+            Role.LONE_TITLE: fonts.song_bold,
             Role.BYLINE: face,
             Role.LAST_BYLINE: face,
             Role.PART: fonts.hei_bold,

@@ -2,13 +2,14 @@
 """How the text is set: column, indents, line height, squeezed punctuation."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from reader.core.positions import Position
-from reader.core.report import Metadata, Paragraph, Report
+from reader.core.report import Metadata, Paragraph, Report, Section
 from reader.ui.view.line_geometry import _part
 from reader.ui.view.squeeze import squeezed
 from reader.ui.view.text_document import ReportDocument
@@ -114,3 +115,22 @@ def test_a_wider_window_lays_nothing_out_anew(view):
     view.resize(1300, 700)
     assert view.viewport().x() == left + 200
     assert not changes
+
+
+def shown(meta, paragraphs, first=()):
+    texts = (f"第{i}段，大力发展数字经济，聚焦规划。" * 12 for i in range(paragraphs))
+    report = Report(meta, (Paragraph("各位代表："), *first, *map(Paragraph, texts)))
+    return SimpleNamespace(report=report, occurrences=(), mentions=())
+
+
+def test_a_title_without_lines_below_it_is_set_as_one(view):
+    view.set_report(shown(Metadata("bare", "政府工作报告"), 3))
+    title = block_of(view, "T1")
+    assert title.textFormats()[0].format.font().pixelSize() == 32
+    assert title.blockFormat().bottomMargin() == 34
+
+
+def test_what_is_on_screen_begins_at_the_top_before_all_is_laid_out(view):
+    for heading in ((), (Section("一、工作回顾"),)):
+        view.set_report(shown(Metadata("none", ""), 60, heading))
+        assert [view.geometry_of_text.span(y, 700)[0] for y in (-2, 0, 2)] == [0, 0, 0]
