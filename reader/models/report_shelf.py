@@ -116,13 +116,16 @@ _BELOW_PROVINCES: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWNSHIP})
 
 
 def select(books: Iterable[Book], query: str, shown: Shown, marks: Marks) -> list[Book]:
-    """The reports whose name or place fits what was typed, of those that are to be shown."""
-    sought, wanted = Sought(query), _SHOWN[shown]
+    """The reports that every word typed fits by name or place, of those that are to be shown."""
+    words, wanted = [Sought(word) for word in query.split()], _SHOWN[shown]
     return [
         book
         for book in books
         if wanted(marks.get(book.entry.id, UNREAD))
-        and (sought.fits(book.folded, book.entry.sounding) or sought.fits(book.entry.region))
+        and all(
+            word.fits(book.folded, book.entry.sounding) or word.fits(book.entry.region)
+            for word in words
+        )
     ]
 
 

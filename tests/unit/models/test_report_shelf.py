@@ -151,6 +151,9 @@ def test_what_was_read_last_comes_first_and_the_rest_not_at_all(books):
         ("guangz", ["gz-2023"]),
         ("广州", ["gz-2023", "hz-2024", "hz-2020", "th-2024"]),  # by its region, too
         ("ｈｚｑ", ["hz-2024", "hz-2020"]),
+        ("tianhe 20", ["th-2024"]),
+        ("haizhu 2020 广州", ["hz-2020"]),
+        ("haizhu 1999", []),
         ("xyz", []),
     ],
 )
