@@ -7,12 +7,12 @@ import re
 
 from reader.importers.cleaning import text_lines
 from reader.importers.content import Content, Unreadable, text_of
+from reader.importers.dates import find_date
 from reader.importers.decoding import decode_page
 from reader.importers.html_article import article_lines
 from reader.importers.html_page import Page, read_page
 from reader.importers.lines import PageFacts
 from reader.importers.main_text import main_text
-from reader.importers.title_block import find_date
 
 _MOST_LINES = 5_000  # that the library is asked about; pages of reports have 100 to 700
 _TITLES = ("articletitle", "og:title", "title")
