@@ -100,8 +100,6 @@ def build(dist: Path) -> Path:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean"]
     command += ["--distpath", str(dist), "--workpath", str(BUILD / "pyinstaller")]
     environ = dict(os.environ, PYI_LOG_LEVEL="ERROR")
-    # The start need not inflate what the archive of the whole folder makes small anyway.
-    environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
     # Whoosh compares with `is` in places that do no harm; who packages can do nothing about it.
     environ["PYTHONWARNINGS"] = "ignore::SyntaxWarning"
     spec = str(SCRIPTS / "reader.spec")

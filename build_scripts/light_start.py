@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What makes the packaged program start as fast as from source; called by `reader.spec`, on Linux.
 
-Three things: our own few lines in place of PyInstaller's bootstrap and hooks (`packaged_start.py`),
-Python's own modules in the same archive as ours, and the Python half of PySide6 compiled ahead.
+Four things: our own few lines in place of PyInstaller's bootstrap and hooks (`packaged_start.py`),
+Python's own modules in the same archive as ours, the Python half of PySide6 compiled ahead, and no
+inflating of what the start needs.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import marshal
+import os
+import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Any, Protocol
+
+from PyInstaller.archive.writers import ZlibArchiveWriter
 
 OURS = Path(__file__).resolve().parent / "packaged_start.py"
 BOOTSTRAP, CTYPES_HOOK = "pyiboot01_bootstrap", "pyimod03_ctypes"
@@ -56,6 +62,36 @@ def with_our_bootstrap(dependencies: list[Entry]) -> list[Entry]:
     """The modules that PyInstaller's bootloader runs first, with ours as the bootstrap."""
     kept = [entry for entry in dependencies if entry[0] not in (BOOTSTRAP, CTYPES_HOOK)]
     return [*kept, (BOOTSTRAP, str(OURS), "PYSOURCE")]
+
+
+def archive_writer() -> type[ZlibArchiveWriter]:
+    """A writer that deflates only libraries that no start needs.
+
+    That is 8 MiB less on the disk for 2 MB more in the archive of the whole folder; what the first
+    paint loads, and all of ours, is read as it lies there.
+    """
+    early = _first_paint_modules()
+
+    class Writer(ZlibArchiveWriter):
+        @classmethod
+        def _write_entry(
+            cls, fp: IO[bytes], entry: Entry, code_dict: dict[str, Any]
+        ) -> tuple[str, tuple[int, int, int]]:
+            plain = entry[0] in early or entry[0].partition(".")[0] == "reader"
+            cls._COMPRESSION_LEVEL = 0 if plain else 9
+            return super()._write_entry(fp, entry, code_dict)
+
+    return Writer
+
+
+def _first_paint_modules() -> frozenset[str]:
+    """The names of all modules that a start from source loads up to the first paint."""
+    with tempfile.TemporaryDirectory() as home:
+        environ = dict(os.environ, QT_QPA_PLATFORM="offscreen", REPORT_READER_HOME=home)
+        command = [sys.executable, "-X", "importtime", "-m", "reader", "--quit-after-first-paint"]
+        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return frozenset(line.rpartition("|")[2].strip() for line in lines)
 
 
 def write_support_modules(shiboken: Path) -> None:

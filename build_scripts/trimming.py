@@ -22,10 +22,11 @@ EXCLUDED_MODULES = [
     *("tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "distutils", "setuptools"),
     *("pip", "pytest", "xmlrpc", "ftplib", "ssl", "_ssl", "_hashlib", "curses", "readline"),
     *("pdb", "turtle", "idlelib", "ensurepip", "venv", "pkg_resources", "pygments"),
+    *("asyncio", "_pydecimal", "optparse"),
     *("_codecs_jp", "_codecs_kr", "_codecs_iso2022"),
     # what pypdf and lxml would use where there is one
     *("PIL", "fontTools", "cryptography", "Crypto", "Cryptodome", "cssselect", "bs4", "html5lib"),
-    *("lxml.objectify", "lxml.isoschematron"),
+    *("lxml.objectify", "lxml.isoschematron", "lxml.html.diff", "lxml.html._diffcommand"),
     # what trafilatura loads to guess dates and to fetch pages; it is asked for text only
     *("dateparser", "regex", "pytz", "tzlocal", "tzdata", "babel.messages", "babel.support"),
     *("brotli", "brotlicffi", "zstandard", "pycurl", "h2"),

@@ -20,7 +20,7 @@ from word_files import word_file
 from reader.core.markdown_format import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER_MIB, ARCHIVE_MB = 130, 40
+FOLDER_MIB, ARCHIVE_MB = 120, 40
 LIMIT = 900  # seconds; a slow machine builds for minutes
 
 pytestmark = pytest.mark.full
