@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from reader import files
 from reader.core.markdown_format import dump, parse
 from reader.core.report import Report
 from reader.paths import Paths, locate_paths
-from reader.store import versions
+from reader.store import report_files, versions
 from reader.store.library import CannotKeep, Library
 from reader.store.versions import Likeness, same_place
 
@@ -95,6 +96,18 @@ def test_a_revised_text_is_newer_unless_place_or_year_differ(library, first_repo
     assert versions.match(revised(first_report, **meta), library).likeness is likeness
 
 
+def test_a_text_half_rewritten_is_newer_though_it_says_neither_place_nor_year(
+    library, other_place, tmp_path
+):
+    keep(library, other_place, tmp_path)
+    text = dump(other_place)
+    for number in range(0, 40, 2):
+        text = text.replace(f"甲乙丙丁{number}号道路修到山脚下面", f"新的{number}号桥架在河流上面")
+    meta = other_place.meta._replace(id="x", region="", year=None)
+    found = versions.match(changed(parse(text, "x"), meta=meta), library)
+    assert (found.likeness, found.entry and found.entry.id) == (Likeness.NEWER, "yi")
+
+
 def test_another_text_of_the_same_place_and_year_is_new(library, first_report, other_place):
     meta = other_place.meta._replace(region=first_report.meta.region)
     assert versions.match(changed(other_place, meta=meta), library).likeness is Likeness.NEW
@@ -158,20 +171,30 @@ def test_a_bundled_report_is_replaced_by_one_of_the_reader(library, paths, first
     assert versions.versions(library, mine) == (done.older,)
 
 
-def test_a_failure_leaves_the_library_as_it_was(library, other_place, tmp_path, monkeypatch):
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_failure_leaves_the_library_as_it_was(
+    library, other_place, tmp_path, monkeypatch, failing
+):
+    """Whichever of the three files cannot be written: old text, original, new text."""
     path = keep(library, other_place, tmp_path)
 
     def state() -> dict[str, bytes]:
         return {str(p): p.read_bytes() for p in path.parent.rglob("*") if p.is_file()}
 
-    before, entry = state(), entry_of(library, "yi")
+    before, entry, count = state(), entry_of(library, "yi"), 0
 
-    def full(_path: Path, _data: bytes) -> None:
-        raise OSError(28, "No space left on device")
+    def full_at_last(path: Path, data: bytes, *, new: bool = False) -> None:
+        nonlocal count
+        count += 1
+        if count == failing:
+            raise OSError(28, "No space left on device")
+        files.write_whole(path, data, new=new)
 
-    monkeypatch.setattr(versions, "write_whole", full)
+    for module in (versions, report_files):
+        monkeypatch.setattr(module, "write_whole", full_at_last)
+    newer = Report(other_place.meta, other_place.blocks[1:])
     with pytest.raises(CannotKeep, match=r"乙县报告.*磁盘已满"):
-        versions.replace(library, Imported(other_place), entry, tmp_path / "source.txt")  # type: ignore[arg-type]
+        versions.replace(library, Imported(newer), entry, tmp_path / "source.txt")  # type: ignore[arg-type]
     assert state() == before
 
 
@@ -189,7 +212,7 @@ from pathlib import Path
 from reader.core.markdown_format import parse
 from reader.importers import Imported
 from reader.paths import locate_paths
-from reader.store import versions
+from reader.store import report_files, versions
 from reader.store.library import Library
 
 library, texts = Library(locate_paths()), sys.argv[1:]
