@@ -43,7 +43,7 @@ def older_wording(paths: Paths, code: PlaceCode) -> str | None:
 def _older_texts(paths: Paths, report_id: str) -> Iterator[Report]:
     """The report as it was, the latest first; what cannot be read is passed over."""
     library = Library(paths)
-    entry = next((one for one in library.reports() if one.id == report_id), None)
+    entry = library.entry(report_id)
     older = [version.path for version in versions(library, entry)] if entry is not None else []
     bundled = markdown_files(paths.bundled_reports)
     older += [path for path in bundled if introduce(path, True).id == report_id]

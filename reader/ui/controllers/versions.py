@@ -61,7 +61,7 @@ class VersionsController(QObject):
         from reader.store.versions import versions  # noqa: PLC0415 - start-up
         from reader.ui.dialogs.versions import VersionsDialog  # noqa: PLC0415 - start-up
 
-        entry = self._entry(report_id)
+        entry = self._library.entry(report_id)
         if entry is None:  # read from elsewhere, so there are no older texts
             self._comparing.compare_with()
             return
@@ -96,7 +96,7 @@ class VersionsController(QObject):
         meta = replaced.report.meta
         kept = self._store.annotations(meta.id) if self._store else ()
         counts = say_reanchored(reanchored(kept, replaced.report, replaced.digest))
-        entry = self._entry(meta.id)
+        entry = self._library.entry(meta.id)
         if entry is None:
             return
 
@@ -128,6 +128,3 @@ class VersionsController(QObject):
     def _compare(self, entry: LibraryEntry, version: Version) -> None:
         older = self.tr("{0}（{1} 换下）").format(entry.name, version.said)
         self._comparing.compare(Draft(older, version.path), Draft(entry.name, entry.path))
-
-    def _entry(self, report_id: str) -> LibraryEntry | None:
-        return next((one for one in self._library.reports() if one.id == report_id), None)
