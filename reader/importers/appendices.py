@@ -28,6 +28,8 @@ def appendix_title(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
     The title is empty where the word stands above the heading of a glossary.
     """
     line = lines[at].text
+    if "附" not in line:
+        return None
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     if _WORD_ALONE.fullmatch(line) and glossary_title(following):
         return "", 1

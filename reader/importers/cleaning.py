@@ -23,8 +23,10 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
+_PLAIN_SPACES = " \t\u3000\xa0"
 _BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]+")
 _GLUED = re.compile(r"(?<![\u3000\xa0])(?=[\u3000\xa0]{2,})|(?<=[。！：；”）])(?=\?{2,})")
+_GAP = re.compile(r"[\u3000\xa0]{2,}|\?{2,}")  # stands at every place that `_GLUED` finds
 _GLUED_AT_LEAST = 200
 _HAN = r"[\u4e00-\u9fff《》“”（）：]"
 _SPACED_OUT = re.compile(rf"{_HAN}(?:[ \u3000\xa0]+{_HAN})+")
@@ -49,7 +51,7 @@ def stripped(lines: Sequence[Line]) -> list[Line]:
             shown = re.sub(r"\s+", "", text) if spaced_out else text
             bold = max(0, min(line.bold - head, len(text)))
             bold = len(shown) if bold and bold == len(text) else 0 if spaced_out else bold
-            clean.append(line._replace(text=tab + set_full_width(shown), bold=bold))
+            clean.append(Line(tab + set_full_width(shown), bold, line.level, line.rows))
     return clean
 
 
@@ -62,18 +64,19 @@ def _visible(line: Line) -> Line:
     text = line.text
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    visible = _INVISIBLE.sub("", text)
-    if visible == line.text:
+    if not text.strip(_PLAIN_SPACES).isprintable():
+        text = _INVISIBLE.sub("", text)
+    if text == line.text:
         return line
-    shorter = len(line.text) - len(visible) if line.bold == len(line.text) else 0
-    return line._replace(text=visible, bold=min(line.bold - shorter, len(visible)))
+    shorter = len(line.text) - len(text) if line.bold == len(line.text) else 0
+    return line._replace(text=text, bold=min(line.bold - shorter, len(text)))
 
 
 def _parted(line: Line) -> Iterator[Line]:
     """The paragraphs of a line: a page may glue them, and a salutation may run on."""
     pieces = [line.text]
-    if len(line.text) > _GLUED_AT_LEAST and len(_GLUED.findall(line.text)) > 1:
-        pieces = [piece for piece in _GLUED.split(line.text) if piece.strip()]
+    if len(line.text) > _GLUED_AT_LEAST and len(_GAP.findall(line.text)) > 1:
+        pieces = _unglued(line.text)
     for at, piece in enumerate(pieces):
         bold = line.bold if at == 0 else 0
         salutation, rest = parted_salutation(piece)
@@ -81,7 +84,13 @@ def _parted(line: Line) -> Iterator[Line]:
             yield Line(salutation)
             yield Line("\u3000\u3000" + rest)
         else:
-            yield line._replace(text=piece, bold=min(bold, len(piece)))
+            yield Line(piece, min(bold, len(piece)), line.level, line.rows)
+
+
+def _unglued(text: str) -> list[str]:
+    if len(_GLUED.findall(text)) < 2:
+        return [text]
+    return [piece for piece in _GLUED.split(text) if piece.strip()]
 
 
 def _clean_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

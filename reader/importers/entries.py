@@ -22,7 +22,8 @@ _STYLES = (
     re.compile(r"([\u2460-\u2473\u3251-\u325f\u32b1-\u32bf])\s*[.．、：:]?\s*(\S.*)"),
     re.compile(r"注(?:释)?\s*(\d{1,3})\s*[.．、：:]\s*(\S.*)"),
     re.compile(r"([一二三四五六七八九十]{1,3})、\s*(\S.*)"),
-    re.compile(r"(\d{1,3})[ \u3000\xa0]+([“《\u4e00-\u9fff].*)"),
+    # Without a sign between them only a mark tells a number from a name such as 12345热线.
+    re.compile(r"(\d{1,3})(?:[ \u3000\xa0]+(?=[“《\u4e00-\u9fff])|(?=[“《【]))(.+)"),
 )
 _COLON = re.compile(
     r"(?!\d+[.．、])(?:[^。；，（(“]|[（(][^（）()。]{0,40}[）)]|“[^”。]{1,40}”){1,40}?[：:]\s*(?:\S|$)"
@@ -109,7 +110,7 @@ def glossary_title(line: str) -> str | None:
 def glossary_heading(lines: Sequence[Line], at: int) -> GlossaryHeading | None:
     """The heading of a glossary at the line; entries have to follow it."""
     line = lines[at].text
-    run_on = _RUN_ON.fullmatch(line)
+    run_on = _RUN_ON.fullmatch(line) if "名词" in line or "术语" in line else None
     if run_on and is_entry(run_on[2]) and _numbered(run_on[2]):
         return GlossaryHeading(run_on[1], 1, (), run_on[2])
     title = glossary_title(line)
@@ -214,11 +215,14 @@ def _read_rows(line: Line, entries: Entries) -> int:
     return 1
 
 
+_ABOUT_FIGURES = re.compile(r"注[：:].{0,8}(?:报告|文中|数据|数字)")
+
+
 def _continues(last: Term, line: Line) -> bool:
     """Whether the line belongs to the entry above it rather than to what follows the glossary."""
     text = line.text.strip()
     if line.rows or text.startswith(("附件", "附录", "附表", "各位代表", "分享到")):
         return False
-    if glossary_title(text) or is_furniture(text):
+    if glossary_title(text) or is_furniture(text) or _ABOUT_FIGURES.match(text):
         return False
     return not last.explanation or text.endswith(_GOES_ON)

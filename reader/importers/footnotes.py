@@ -14,6 +14,7 @@ TITLE = "注释"
 """What the program calls notes for which the page has no heading."""
 _NOTE = re.compile(r"[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]\s*\S")
 _MARK = re.compile(r"(?<=.)[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]")
+_BRACKETS = tuple("[［【〔")
 _ENOUGH = 2
 
 
@@ -30,9 +31,9 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
         match = _NOTE.match(line.text)
         if match and int(match[1]) == len(found) + 1 and fold(match[1]) in marked:
             found.append(at)
-        marked.update(fold(mark) for mark in _MARK.findall(line.text))
-    has_glossary = any(glossary_heading(lines, at) for at in range(len(lines)))
-    if len(found) < _ENOUGH or has_glossary:
+        if any(sign in line.text for sign in _BRACKETS):
+            marked.update(fold(mark) for mark in _MARK.findall(line.text))
+    if len(found) < _ENOUGH or any(glossary_heading(lines, at) for at in range(len(lines))):
         return list(lines), []
     last_text = max(at for at in range(found[-1]) if _is_own_text(lines, at, found))
     bounds = [*found[1:], len(lines)]

@@ -56,6 +56,7 @@ _CAPTION = re.compile(
     r"|(?:图为|▲|△|↑|\[?图片?[：:\d]).*|.{0,60}[（(]?摄影?[：:/][^。，]{2,12}[）)]?)"
 )
 _GLUED = re.compile(r"(?<=[。！”])\s*((?:微信公众号|责任编辑|编辑[：:]|来源[：:])[^。]{0,40})$")
+_GLUED_WORDS = ("编辑", "来源", "微信公众号")  # one of them stands in all that `_GLUED` finds
 
 
 def is_furniture(line: str) -> bool:
@@ -91,12 +92,17 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
             dropped.append(broken[0].strip())
         elif not line.rows and (at in layout or _is_layout(texts[at])):
             dropped.append(texts[at])
-        elif glued := _GLUED.search(line.text):
+        elif glued := _glued(line.text):
             kept.append(line._replace(text=line.text[: glued.start()]))
             dropped.append(glued[1].strip())
         else:
             kept.append(line)
     return kept, dropped
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    is_possible = any(word in text for word in _GLUED_WORDS)
+    return _GLUED.search(text) if is_possible else None
 
 
 def _is_layout(text: str) -> bool:
@@ -142,7 +148,7 @@ def _words(text: str) -> str:
 
 def without_tail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines up to the page's furniture behind the report, and that furniture."""
-    last_long = max((at for at, line in enumerate(lines) if _is_long(line)), default=-1)
+    last_long = next((at for at in reversed(range(len(lines))) if _is_long(lines[at])), -1)
     for at in range(last_long + 1, len(lines)):
         if is_furniture(lines[at].text.strip()):
             return list(lines[:at]), list(lines[at:])

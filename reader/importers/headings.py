@@ -27,6 +27,7 @@ _NAMED = re.compile(
     r"[^。；，：:！]{0,26}"
     r"(?:回顾|任务|安排|重点|目标|工作|思路|建议|要求|部署|情况|考虑|打算|总结|举措|成就)"
 )
+_NAMED_FIRST = frozenset("十过今未刚本下")  # with such characters names begin, or with signs
 _LONGEST_NAMED = 60
 _LAST_PARTS = re.compile(r"(?:[切扎]实|全面|持续|进一步|不断)?(?:加强|抓好)?政府(?:系统)?自身建设")
 _CLOSING_PART = re.compile(r"结\s*束\s*语|结\s*语")
@@ -59,7 +60,9 @@ def is_heading_like(line: str, mark: Marker) -> bool:
 
 def is_named(line: str) -> bool:
     """Whether the line names what a first level is about: 2020年工作回顾."""
-    return len(line) <= _LONGEST_NAMED and bool(_NAMED.fullmatch(normal_digits(line)))
+    if len(line) > _LONGEST_NAMED or ("一" <= line[:1] <= "龥" and line[0] not in _NAMED_FIRST):
+        return False
+    return bool(_NAMED.fullmatch(normal_digits(line)))
 
 
 def is_titled(line: str) -> bool:

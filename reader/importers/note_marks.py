@@ -15,11 +15,13 @@ from reader.core.report import Block, NoteMark, Paragraph, Term
 
 _BRACKETED = re.compile(r"\^?[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]|[（(]注\s*(\d{1,3})[）)]")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+_BRACKETS = tuple("[［【〔注")  # one of them stands in every bracketed mark
 _AREA = re.compile(r"[a-zA-Z里米顷]$")  # m², km²
 _DIGITS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _COUNTS = re.compile(r"[%％‰亿万千百十个家项年月日人名元米公户所条座号届次]")
 _QUOTES = '“”‘’"「」《》'
 _CLOSING = tuple('”’」》"')
+_NOT_BARE = re.compile(rf"[{_QUOTES}\s]")
 _SHORTEST = 3
 _REACH = 40
 
@@ -60,8 +62,9 @@ class _Finder:
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and the page's number of each mark."""
-        for match in _BRACKETED.finditer(text):
-            yield match.start(), match.end(), int(match[1] or match[2])
+        if any(sign in text for sign in _BRACKETS):
+            for match in _BRACKETED.finditer(text):
+                yield match.start(), match.end(), int(match[1] or match[2])
         for match in _SUPERSCRIPT.finditer(text):
             if not _AREA.search(text[: match.start()]):
                 yield match.start(), match.end(), int(fold(match[0]))
@@ -96,7 +99,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     """The name folded, without quotation marks and white space."""
-    return re.sub(rf"[{_QUOTES}\s]", "", fold(name))
+    return _NOT_BARE.sub("", fold(name))
 
 
 def _stands_behind(forms: Sequence[str], before: str) -> bool:
@@ -104,6 +107,8 @@ def _stands_behind(forms: Sequence[str], before: str) -> bool:
 
     The text may give its first words only: “七个一”13 for “七个一”工程.
     """
+    if not forms:
+        return False
     text = _bare(before)
     for form in forms:
         is_countable = form[-1:].isdigit() and len(form) < _SHORTEST

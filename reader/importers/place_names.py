@@ -78,14 +78,22 @@ def most_named_region(opening: str, text: str) -> list[str]:
     if not unit:
         return []
     ambiguous = frozenset(_AMBIGUOUS.split())
-    pairs = set(pairwise(text))  # spares looking for names that cannot be there
-    counts: Counter[str] = Counter()
-    for name, short in _names_of(unit).items():
-        if name in ambiguous:
-            continue
-        stem = name if len(short) < 2 or short in ambiguous else short
-        counts[name] = text.count(stem) if (stem[0], stem[1]) in pairs else 0
-    (first, most), (_, next_most) = counts.most_common(2)
+    pairs = Counter(pairwise(text))  # no name is there more often than its first two characters
+    stems = {
+        name: name if len(short) < 2 or short in ambiguous else short
+        for name, short in _names_of(unit).items()
+        if name not in ambiguous
+    }
+    bounds = {name: pairs.get((stem[0], stem[1]), 0) for name, stem in stems.items()}
+    first, most, next_most = "", 0, 0
+    for name in sorted(bounds, key=bounds.__getitem__, reverse=True):
+        if bounds[name] <= next_most:
+            break
+        count = text.count(stems[name])
+        if count > most:
+            first, most, next_most = name, count, most
+        else:
+            next_most = max(next_most, count)
     return [first] if most >= _LEAST and most >= 2 * next_most else []
 
 

@@ -20,7 +20,8 @@ _BARS = re.compile(r"(?<![―─])[―─]{2}(?![―─])")
 
 def set_full_width(text: str) -> str:
     """`text` with its punctuation set full-width in Chinese context; the length is the same."""
-    text = _BARS.sub("——", text)
+    if "―" in text or "─" in text:
+        text = _BARS.sub("——", text)
     if not any(char in text for char in _WIDE):
         return text
     chars, before = list(text), []

@@ -97,9 +97,10 @@ def _look_of(lines: Sequence[Line]) -> _Page:
 
 def _most_alike(texts: Sequence[str], size: Callable[[str], float]) -> tuple[int, list[str]]:
     """The size that most texts have about, and these texts."""
-    sizes = Counter(round(size(text)) for text in texts)
-    most = max(sizes, key=lambda n: sum(sizes[n + d] for d in (-1, 0, 1)), default=0)
-    return most, [text for text in texts if abs(size(text) - most) <= _UNEVEN]
+    exact = [size(text) for text in texts]
+    sizes = Counter(map(round, exact))
+    most = max(sizes, key=lambda n: sizes[n - 1] + sizes[n] + sizes[n + 1], default=0)
+    return most, [text for text, n in zip(texts, exact, strict=True) if abs(n - most) <= _UNEVEN]
 
 
 def _width(text: str) -> float:
@@ -115,7 +116,11 @@ def _belongs(above: Line, last: str, line: Line, page: _Page) -> bool:
     """Whether `line` goes on where `above` (whose last line on the page is `last`) was broken."""
     text, head = line.text.strip(), above.text.strip()
     is_table = above.rows or line.rows or "\t" in above.text + line.text
-    if is_table or line.level or is_salutation(head) or is_address(head) or is_furniture(head):
+    if is_table or line.level:
+        return False
+    if not page.width and _ends_sentence(head):  # what most lines are
+        return False
+    if is_salutation(head) or is_address(head) or is_furniture(head):
         return False
     if _LONE_MARK.fullmatch(head):
         return len(text) <= _LONGEST_TITLE and not is_marked(text)
@@ -127,17 +132,20 @@ def _goes_on(head: str, last: str, line: Line, page: _Page) -> bool:
     text = line.text.strip()
     begins_paragraph = page.indents and _is_indented(line)
     is_full = page.is_full(last)
-    begins_anew = _begins_anew(text) and not _CONTINUES.match(text)
-    ends = head.rstrip(_CLOSING).endswith(_END)
+    ends = _ends_sentence(head)
     if is_full and page.indents:
-        return not begins_paragraph and not _is_outside(text) and not (ends and begins_anew)
-    if begins_anew:
-        return False
+        if begins_paragraph or _is_outside(text):
+            return False
+        return not (ends and _begins_anew(text))
     if page.width:
-        return is_full and not head.endswith(_END)
+        return is_full and not head.endswith(_END) and not _begins_anew(text)
     if begins_paragraph or ends:
         return False
-    return _is_broken_off(head, text)
+    return _is_broken_off(head, text) and not _begins_anew(text)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_END)
 
 
 def _is_outside(text: str) -> bool:
@@ -148,7 +156,7 @@ def _is_outside(text: str) -> bool:
 
 
 def _begins_anew(text: str) -> bool:
-    return bool(
+    return not _CONTINUES.match(text) and bool(
         _STARTS.match(text)
         or is_marked(text)
         or is_salutation(text)
