@@ -54,6 +54,25 @@ def test_styles(lines: tuple[str, ...]) -> None:
     assert read(*lines) == ([("云道", "步道。"), ("“四风”", "风气。")], len(lines))
 
 
+def test_a_list_within_an_explanation_stays_in_it() -> None:
+    terms, count = read(
+        *("1.云道：步道。", "2.“两害”：指两种祸害。"),
+        *("1.火灾。", "2.水灾。", "3.湿地：水边的地。"),
+    )
+    assert terms == [
+        ("云道", "步道。"),
+        ("“两害”", "指两种祸害。\n1.火灾。\n2.水灾。"),
+        ("湿地", "水边的地。"),
+    ]
+    assert count == 5
+
+
+def test_a_signature_below_is_not_read() -> None:
+    terms, count = read("1.云道：步道。", "甲区人民政府办公室")
+    assert terms == [("云道", "步道。")]
+    assert count == 1
+
+
 def test_what_follows_is_not_read() -> None:
     terms, count = read("1.云道：步道。", "附件二 清单", "2.甲：乙。")
     assert terms == [("云道", "步道。")]
