@@ -26,13 +26,16 @@ _PROBLEMS = (
     r"^各位代表.{0,24}" + _TROUBLE + r".{0,24}(?:[：:]|一是)",
     r"^.{0,60}(?:前进的?道路上|我们深知|必须正视|不容忽视|差距).{0,60}(?:面临|存在|还有|不足).*"
     r"(?:高度重视|加以解决|切实解决|认真解决|努力解决|采取.{0,12}措施)",
+    r"^.{0,12}(?:困难|问题|不足)[和与及](?:问题|困难|不足|挑战).{0,16}[：:]",
 )
 _PROJECTS = (
-    r"^.{0,24}(?:办好|办实|抓好|实施|推进|完成|谋划|拟定|安排)[^，。；]{0,16}[件项类]"
-    r"[^，。；]{0,8}实事[^。；]{0,24}(?:[：:，。]一是|[：:，。]\s*1|[：:])"
+    r"^.{0,24}(?:办好|办实|抓好|实施|推进|完成|谋划|拟定|安排)[^，。；]{0,16}"
+    r"(?:[件项类]|方面|以下)[^，。；]{0,8}实事[^。；]{0,24}(?:[：:，。]一是|[：:，。]\s*1|[：:])"
     r"|^.{0,30}(?:拟定|谋划|安排|确定|推出|筛选)了[^，。；]{0,12}[件项类][^，。；]{0,6}实事"
     r"|^.{0,12}办好(?:为民|民生|惠民)?实事[。，：]一是"
 )
+_PROJECTS_ABOVE = r"[件项类面][^，。；]{0,6}实事"
+_FIRST_ITEM = r"(?:1[.．、]|（1）|①|一是)"
 _CLOSING = r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗"
 _ADDRESS = r"^(?:各位代表|各位委员|同志们)"
 _SALUTATION = 12  # characters: a shorter address says nothing but itself
@@ -55,7 +58,7 @@ def landmarks(report: Report) -> tuple[Landmark, ...]:
         for name, said, passage in (
             ("预期目标", r"预期目标", _targets(body)),
             ("困难和问题", r"困难和|问题和|和问题|存在的?问题", _problems(body)),
-            ("民生实事", r"实事", _projects(body)),
+            ("民生实事", r"实事", _projects(body, report)),
             ("结束语", r"结束语", _closing(body)),
         )
         if passage is not None and not any(re.search(said, title) for title in titles)
@@ -90,8 +93,18 @@ def _problems(body: list[Passage]) -> Passage | None:
     return None
 
 
-def _projects(body: list[Passage]) -> Passage | None:
-    return next((passage for passage in body if re.search(_PROJECTS, passage.text)), None)
+def _projects(body: list[Passage], report: Report) -> Passage | None:
+    """What says that projects are to come, or stands above the first of a list of them."""
+    found = next((passage for passage in body if re.search(_PROJECTS, passage.text)), None)
+    return found or next(
+        (
+            passage
+            for passage in body
+            for following in report.passages[passage.index + 1 : passage.index + 2]
+            if re.search(_PROJECTS_ABOVE, passage.text) and re.match(_FIRST_ITEM, following.text)
+        ),
+        None,
+    )
 
 
 def _closing(body: list[Passage]) -> Passage | None:

@@ -33,7 +33,7 @@ _LONGEST_OTHER = 260
 _CLOSING_PLAN = re.compile(
     r"(?:做好|完成|实现|落实)(?:好)?(?:今年|全年|新的一年|各项|上述|以上|这些)[^。]{0,12}[，,].{0,30}(?:政府|自身)"
 )
-_PROJECTS = re.compile(r"(?:今年|同时|此外)[^。：]{0,24}[件项类][^。：]{0,8}实事")
+_PROJECTS = re.compile(r"(?:今年|同时|此外)[^。：]{0,24}(?:[件项类]|方面|以下)[^。：]{0,8}实事")
 
 
 def with_section_ends(blocks: Sequence[Block]) -> list[Block]:

@@ -23,6 +23,7 @@ _TITLE_WORDS = "政府工作报告"
 _TITLE = re.compile(
     r"^(?!.{0,30}(?:首页|公开|目录|栏目|导航))[^，。：:>＞»/|]{0,30}(?:政府|管委会|管理委员会|办事处)工作报告(?:（[^）]{1,12}）)?$"
 )
+_LABEL = re.compile(r"^(?:(?:名称|标题)[：:]?|的)")
 _BARE_TITLE = re.compile(rf"{_TITLE_WORDS}(?:（20\d\d年度?）)?")
 _GLUED_TITLE = re.compile(
     rf"({_TITLE_WORDS}》?(?:（[^）]{{1,8}}）)?)\s*(?!（[^）]{{1,8}}）\s*$)(?=[—–-]*\s*（?\s*(?:20\d\d|二[〇○零]|在))"
@@ -87,7 +88,7 @@ class _Block:
 
     def _find_titles(self) -> None:
         for piece, previous in zip(self.pieces, [None, *self.pieces], strict=False):
-            squeezed = re.sub(r"\s+", "", piece.text).removeprefix("的").strip("《》")
+            squeezed = _LABEL.sub("", re.sub(r"\s+", "", piece.text)).strip("《》")
             above = re.sub(r"\s+", "", previous.text) if previous else ""
             is_second_half = squeezed == "工作报告" and above.endswith("政府")
             title = above + squeezed if is_second_half else squeezed

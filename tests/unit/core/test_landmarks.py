@@ -27,6 +27,9 @@ def names(*texts: str, title: str = "一、去年工作回顾") -> list[tuple[st
         ("困难和问题", "各位代表！成绩尤为可贵，我们的问题和短板也不能忽视。一是经济弱。"),
         ("困难和问题", "当前，经济社会发展面临的困难和问题主要是：总量小。"),
         ("民生实事", "今年还将继续抓好十件重点民生实事：一是实现饮用水全覆盖；"),
+        ("困难和问题", "困难和问题主要表现在：总量小。"),
+        ("民生实事", "今年，我们将集中力量办好以下民生实事：一是修路。"),
+        ("民生实事", "今年办好十方面民生实事：①修路；②修渠。"),
         ("民生实事", "扎实办好十件民生实事。一是提升就业服务能力，二是提高保障水平。"),
         ("结束语", "各位代表，新时代令人鼓舞。让我们更加紧密地团结起来！"),
         ("结束语", "同志们！蓝图已经绘就，为建设美好家园而努力奋斗！"),
@@ -54,6 +57,13 @@ def test_targets_may_be_a_list_below_their_name() -> None:
     name = "今年的主要预期目标是："
     assert names(name, "——财政收入增长6%；") == [("预期目标", name)]
     assert names(name, "——财政收入稳步提高；") == []
+
+
+def test_projects_may_be_a_list_below_a_sentence() -> None:
+    above = "各位代表！今年我们要坚持尽力而为、量力而行，认真办好十方面民生实事，做到言必信。"
+    assert names(above, "1.修路。") == [("民生实事", above)]
+    assert names(above, "我们还要修路。") == []
+    assert ("民生实事", above) not in names(above)
 
 
 def test_where_a_heading_says_it_there_is_no_landmark() -> None:

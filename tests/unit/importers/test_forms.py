@@ -249,6 +249,15 @@ def test_entries_in_more_styles(entries: tuple[str, ...]) -> None:
     assert terms(found) == [("云道", "步道。"), ("湿地", "水。")]
 
 
+def test_numbers_without_a_sign_stand_before_a_mark_only() -> None:
+    text = "名词解释\n1“三湖”：指三个大湖。\n2“两山”：指两座大山。\n注：报告中的数据为快报数。"
+    found = read(OPENING + BODY + text)
+    assert terms(found) == [("“三湖”", "指三个大湖。"), ("“两山”", "指两座大山。")]
+    assert found.report.blocks[-1] == Paragraph("注：报告中的数据为快报数。")
+    unnumbered = "名词解释\n三湖：指三个大湖。\n12345热线：指一条热线。"
+    assert terms(read(OPENING + BODY + unnumbered))[1][0] == "12345热线"
+
+
 def test_a_list_within_an_explanation_stays_there() -> None:
     entries = "1．云道：步道，包括：\n（1）东段；\n（2）西段。\n2．湿地：水。"
     found = read(OPENING + BODY + CLOSING + "名词解释\n" + entries)
