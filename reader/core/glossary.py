@@ -10,7 +10,7 @@ a place that touches one is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -56,6 +56,12 @@ def mentions(report: Report) -> tuple[Occurrence, ...]:
     )
 
 
+def terms_said(glossary: Sequence[Term], texts: Iterable[Folded]) -> frozenset[int]:
+    """The numbers of the terms that stand in texts without note marks."""
+    finder = _Finder(tuple(glossary))
+    return frozenset(number for text in texts for number, _, _ in finder.places(text, frozenset()))
+
+
 class _Finder:
     """All names and spellings of a glossary as one expression."""
 
@@ -77,16 +83,23 @@ class _Finder:
         """The places in one passage, leftmost first, not overlapping."""
         if not self._names:
             return
-        folded = fold_map(passage.text)
         marks = frozenset(mark.start for mark in _marks(passage))
+        for number, start, end in self.places(fold_map(passage.text), marks):
+            if not _touches_mark(passage, start, end):
+                yield Occurrence(number, passage.index, start, end)
+
+    def places(self, folded: Folded, marks: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+        """Entry, start and end of each place in one text; `marks` are where note marks begin."""
+        if not self._names:
+            return
         at = 0
         while match := self._pattern.search(folded.text, at):
             start = match.start()
             name = self._longest(folded, start, match[0], marks)
             at = start + (len(name) if name else 1)
             span = folded.span(start, at) if name else None
-            if name and span and not _touches_mark(passage, *span):
-                yield Occurrence(self._numbers[name], passage.index, *span)
+            if name and span:
+                yield self._numbers[name], *span
 
     def _longest(
         self, folded: Folded, start: int, longest: str, marks: frozenset[int]

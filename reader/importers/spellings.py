@@ -9,16 +9,15 @@ that it is linked wherever it stands; a term that stands as it is needs none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from reader.core.folding import fold, fold_map
-from reader.core.glossary import occurrences
-from reader.core.report import Block, Metadata, Paragraph, Report, Section, Table, Term
+from reader.core.folding import Folded, fold, fold_map
+from reader.core.glossary import terms_said
+from reader.core.report import Block, Paragraph, Section, Table, Term
 
 _SIGNS = frozenset('"、,，·()《》<>〈〉【】[]〔〕-—;； ')
 _PARTS = re.compile(r"[、，]|(?<=”)(?=“)|(?<=[”》])[和及与]|[和及与](?=[“《])")
-_NO_SIGNS = dict.fromkeys(map(ord, _SIGNS))
 _SHORTEST = 3
 
 
@@ -26,14 +25,13 @@ def with_spellings(glossary: Sequence[Term], blocks: Sequence[Block]) -> list[Te
     """The terms, each with the ways in which the text writes it where its name stands nowhere."""
     if not glossary:
         return []
-    linked = {
-        place.term for place in occurrences(Report(Metadata(""), tuple(blocks), tuple(glossary)))
-    }
-    if all(term.number in linked or not term.name for term in glossary):
+    folded = [fold_map(text) for block in blocks if (text := _text(block))]
+    said = terms_said(glossary, folded)
+    if all(term.number in said or not term.name for term in glossary):
         return list(glossary)
-    texts = [_Squeezed(text) for block in blocks if (text := _text(block))]
+    texts = _Texts(folded)
     return [
-        term if term.number in linked or not term.name else _with_spellings(term, texts)
+        term if term.number in said or not term.name else _with_spellings(term, texts)
         for term in glossary
     ]
 
@@ -48,7 +46,7 @@ def _text(block: Block) -> str:
             return ""
 
 
-def _with_spellings(term: Term, texts: Sequence[_Squeezed]) -> Term:
+def _with_spellings(term: Term, texts: _Texts) -> Term:
     names = [term.name, *term.spellings]
     for name in names:
         if spelled := _spelled(name, texts):
@@ -60,30 +58,45 @@ def _with_spellings(term: Term, texts: Sequence[_Squeezed]) -> Term:
     return term
 
 
-def _spelled(name: str, texts: Sequence[_Squeezed]) -> tuple[str, ...]:
+def _spelled(name: str, texts: _Texts) -> tuple[str, ...]:
     """How the texts write the name, each way once."""
-    wanted = _squeeze(name)
-    if len(wanted) < _SHORTEST:
-        return ()
-    return tuple(dict.fromkeys(place for text in texts for place in text.find(wanted)))
+    wanted = _squeeze(fold(name))
+    return texts.find(wanted) if len(wanted) >= _SHORTEST else ()
 
 
-def _squeeze(text: str) -> str:
+def _squeeze(folded: str) -> str:
     """The folded text without signs."""
-    return fold(text).translate(_NO_SIGNS)
+    for sign in _SIGNS:  # at a text's length five times as fast as `translate`
+        folded = folded.replace(sign, "")
+    return folded
+
+
+class _Texts:
+    """The texts of a report, squeezed; most names that are looked for stand in none of them."""
+
+    def __init__(self, texts: Iterable[Folded]) -> None:
+        self._texts = [_Squeezed(text) for text in texts]
+        self._all = "\n".join(text.squeezed for text in self._texts)
+
+    def find(self, wanted: str) -> tuple[str, ...]:
+        """How the texts write what reads as `wanted`, each way once."""
+        if wanted not in self._all:
+            return ()
+        return tuple(dict.fromkeys(place for text in self._texts for place in text.find(wanted)))
 
 
 class _Squeezed:
     """One text, and where its characters stand once the signs are gone."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.squeezed = _squeeze(text)
+    def __init__(self, folded: Folded) -> None:
+        self.text = folded.source
+        self.squeezed = _squeeze(folded.text)
+        self._folded = folded
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """For each squeezed character where it stands in the text; few texts are asked."""
-        folded = fold_map(self.text)
+        folded = self._folded
         edges = folded.edges or [(at, at + 1) for at in range(len(self.text))]
         return [edges[at] for at, char in enumerate(folded.text) if char not in _SIGNS]
 
