@@ -97,3 +97,11 @@ def test_a_change_is_one_step_of_its_row():
     (step,) = found.steps
     pieces = found.rows[step.row].pieces[step.first : step.end]
     assert [piece.text for piece in pieces] == ["8.6%", "9.1%"]
+
+
+def test_what_was_moved_says_what_was_changed_on_the_way():
+    moved = SENTENCES[0].replace("8.6%", "9.1%")
+    found = check(report(*SENTENCES), report(*SENTENCES[1:], moved))
+    (here,) = [row for row in found.rows if row.kind is RowKind.MOVED_HERE]
+    changed = [(piece.op, piece.text) for piece in here.pieces if piece.op is not Op.KEEP]
+    assert changed == [(Op.DELETE, "8.6%"), (Op.INSERT, "9.1%")]
