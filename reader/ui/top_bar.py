@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from reader.core.report import Metadata
 from reader.ui.glyphs import CLEAR_ROOM, ClearButton, GlyphButton, paint_glyph
@@ -142,7 +142,8 @@ class TopBar(QWidget):
         self._panel.hide()
         self._back = GlyphButton("back", self.tr("后退（Alt+←）"))
         self._forward = GlyphButton("forward", self.tr("前进（Alt+→）"))
-        self._title = QLabel()
+        self._title = ElidedLabel()
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._title.setObjectName("reportTitle")
         self._origin = ElidedLabel()
         self._origin.setProperty("class", "muted")

@@ -108,9 +108,10 @@ class LibraryTree(QTreeView):
         return list(found)
 
     def enter_by_keyboard(self) -> None:
-        """Take the focus, on the current row or the first."""
+        """Take the focus, on the current row, the first found by a filter or the first of all."""
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._reports.index(0, 0))
+            found = self._reports_below(QModelIndex()) if self._reports.query else iter(())
+            self.setCurrentIndex(next(found, self._reports.index(0, 0)))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_first(self) -> None:

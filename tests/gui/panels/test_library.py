@@ -98,6 +98,13 @@ def test_the_keyboard_walks_opens_and_removes(qtbot, panel):
     assert told.args == [["bj"]]
 
 
+def test_down_from_the_filter_comes_to_the_first_report_found(qtbot, panel):
+    panel.set_current("")
+    panel.filter_edit.setText("天河")
+    qtbot.keyClick(panel.filter_edit, Qt.Key.Key_Down)
+    assert panel.tree.currentIndex().data(ReportRole.ID) == "th"
+
+
 def test_the_filter_opens_what_it_finds_and_gives_back_what_was(qtbot, panel):
     click(qtbot, panel, "广东省/广州市/")
     before = shown(panel)
