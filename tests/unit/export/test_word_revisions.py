@@ -81,6 +81,8 @@ def test_every_change_has_an_author_a_time_and_a_number_of_its_own():
     assert {e.get(f"{W}author") for e in marks} == {"张三"}
     assert {e.get(f"{W}date") for e in marks} == {"2026-01-02T03:04:05Z"}
     assert len({e.get(f"{W}id") for e in marks}) == len(marks)
+    said = {(mark.tag, text.tag) for mark in marks for text in mark.iter() if text.text}
+    assert said == {(f"{W}ins", f"{W}t"), (f"{W}del", f"{W}delText")}  # else Word keeps what went
 
 
 def test_the_file_opens_and_looks_like_an_office_report():

@@ -60,6 +60,17 @@ def test_looking_leaves_no_trace_until_it_is_saved(paths):
     assert not paths.cache.exists()
 
 
+def test_another_size_is_noticed_though_the_time_is_the_same(paths):
+    """Clocks of file systems are coarse, and copying may keep times."""
+    catalogue = Catalogue(paths)
+    catalogue.reports()
+    yi = paths.library / "yi.md"
+    before = yi.stat()
+    yi.write_text(head("yi", "乙区新的报告", 2021), "utf-8")
+    os.utime(yi, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [r.name for r in catalogue.reports()] == ["甲区报告", "乙区新的报告"]
+
+
 def test_files_that_come_change_or_go_are_noticed(paths, read):
     catalogue = Catalogue(paths)
     catalogue.reports()

@@ -40,11 +40,15 @@ def test_only_the_reports_wanted_are_in_it(table, tmp_path, qtbot):
     assert told.args == [target, 2]
 
 
-def test_nothing_is_left_of_a_table_that_was_given_up(table, tmp_path, qtbot):
+@pytest.mark.parametrize("begun", [False, True])
+def test_nothing_is_left_of_a_table_that_was_given_up(table, tmp_path, qtbot, begun):
     target = tmp_path / "out" / "表.csv"
     target.parent.mkdir()
     target.write_text("old")
     table.save(TableOrder("子丑", TableForm.CSV), target)
+    if begun:
+        (part,) = table._parts.values()
+        part.write_text("half a table")  # as the process would, sooner or later
     table.cancel()
     assert not table.busy
     qtbot.waitUntil(lambda: not table._parts, timeout=30_000)
