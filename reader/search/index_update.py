@@ -30,9 +30,9 @@ from reader.search.manifest import (
     sweep,
 )
 from reader.search.stored_form import encode_report
-from reader.search.stored_lists import UTF8, keys_in, read_terms
+from reader.search.stored_lists import keys_in, read_terms
 from reader.search.term_keys import as_gram
-from reader.search.text_store import StoredReport, TextOf
+from reader.search.text_store import Lines, StoredReport, TextOf
 from reader.search.whoosh_index import write_index
 
 _log = logging.getLogger(__name__)
@@ -224,7 +224,7 @@ class _SegmentWriter:
         lists = data[known.folded + known.details :]
         keys = keys_in(lists[: known.figures])
         keys += {as_gram(term.key) for term in read_terms(lists[known.figures :])}
-        self._pool.add(data[: known.folded].decode(*UTF8).split("\n"), keys)
+        self._pool.add(Lines.decode(data[: known.folded], known).text.split("\n"), keys)
         self.size += len(data)
 
     def copy(self, segment: Segment, number: int) -> None:

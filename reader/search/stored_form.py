@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from reader.core.folding import Folded, fold_map
 from reader.core.report import Report
@@ -23,7 +25,7 @@ def encode_report(
     """
     meta = report.meta
     texts = [fold_map(passage.text) for passage in report.passages]
-    folded = "\n".join(text.text for text in texts).encode(*UTF8)
+    folded, encoding = _encode_lines([text.text for text in texts])
     titles: dict[str, int] = {}
     lines = [
         _dump(
@@ -49,10 +51,25 @@ def encode_report(
         len(figures),
         len(terms),
         (zlib.crc32(folded), zlib.crc32(details), zlib.crc32(figures), zlib.crc32(terms)),
+        encoding,
         "".join(LETTER_OF[passage.kind] for passage in report.passages),
         tuple(_inside(texts)),
     )
     return known, folded + details + figures + terms
+
+
+def _encode_lines(lines: Sequence[str]) -> tuple[bytes, str]:
+    """What `Lines.decode` reads, and its encoding.
+
+    Halves of a character from different places may make a whole one in UTF-16.
+    """
+    text, encoding = "\n".join(lines), "utf-16-le"
+    data = text.encode(encoding, UTF8[1])
+    if data.decode(encoding, UTF8[1]) != text:
+        encoding = "utf-32-le"
+        data = text.encode(encoding, UTF8[1])
+    begins = accumulate((len(line) + 1 for line in lines), initial=0)
+    return struct.pack(f"<{len(lines) + 1}I", *begins) + data, encoding
 
 
 def _dump(value: object) -> str:
@@ -60,13 +77,13 @@ def _dump(value: object) -> str:
 
 
 def _inside(texts: Sequence[Folded]) -> Iterator[int]:
-    """Where in the folded text, in bytes, a character is cut that folds to several."""
+    """Where in the folded text, in code points, a character is cut that folds to several."""
     start = 0
     for text in texts:
         for at, (begins, _) in enumerate(text.edges or ()):
             if begins < 0:
-                yield start + len(text.text[:at].encode(*UTF8))
-        start += len(text.text.encode(*UTF8)) + 1
+                yield start + at
+        start += len(text.text) + 1
 
 
 def _way_back(text: Folded) -> Sequence[object]:

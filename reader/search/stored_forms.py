@@ -13,7 +13,7 @@ from reader.core.folding import Folded
 from reader.core.quantities import quantities
 from reader.search.equal_forms import EqualForm, Form
 from reader.search.query import Query
-from reader.search.stored_lists import UTF8
+from reader.search.stored_lists import read_passages
 from reader.search.stored_match import Groups
 from reader.search.text_scan import Seen, find_otherwise
 from reader.search.text_store import KIND_OF, TextOf
@@ -56,15 +56,15 @@ class StoredForms:
 
 def _passages_for(form: EqualForm, text: TextOf) -> set[int]:
     """The passages with all quantities of the form, not all of them written as typed."""
-    holding: list[set[int]] = []
+    written = [text.writings(key) for key in form.keys]
     differing: set[int] = set()
-    for at, key in enumerate(form.keys):
-        writings = text.writings(key)
-        holding.append(set[int]().union(*writings.values()))
+    for at, writings in enumerate(written):
         before, after = form.texts[at : at + 2]
         for writing, passages in writings.items():
             if form.may_differ(at, writing):
-                stretch = (before + writing + after).encode(*UTF8)
-                if stretch in text.folded:
-                    differing.update(i for i in passages if stretch in text.lines[i])
-    return differing.intersection(*holding)
+                stretch = before + writing + after
+                if stretch in text.lines.text:
+                    differing.update(i for i in read_passages(passages) if text.holds(stretch, i))
+    for writings in written if differing else ():
+        differing &= set[int]().union(*map(read_passages, writings.values()))
+    return differing

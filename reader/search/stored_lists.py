@@ -40,6 +40,11 @@ def encode_figures(texts: Iterable[Folded]) -> bytes:
     return "\n".join(("", *lines, "")).encode(*UTF8)
 
 
+def read_passages(passages: bytes) -> set[int]:
+    """The indexes of a quantity's passages."""
+    return set(map(int, passages.split(b",")))
+
+
 def keys_in(figures: bytes) -> list[str]:
     """The keys of a stored report's quantities."""
     return [line.partition("\t")[0] for line in figures.decode(*UTF8).split("\n")[1:-1]]
