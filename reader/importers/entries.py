@@ -28,7 +28,9 @@ _STYLES = (
 _COLON = re.compile(
     r"(?!\d+[.．、])(?:[^。；，（(“]|[（(][^（）()。]{0,40}[）)]|“[^”。]{1,40}”){1,40}?[：:]\s*(?:\S|$)"
 )
+_DASHED_NAME = re.compile(r"(?!——)[^。，；：、]{2,24}——[^—\s]")
 _BRACKETED_NAME = re.compile(r"【[^】]{2,30}】\s*\S")
+_IN_BRACKETS = re.compile(r"（[^（）]{2,30}）")
 _SIGNS = "【】〔〕※*★●◆■#□—-[]［］<>〈〉: ：\u3000"
 _TITLE_WORDS = re.compile(r"名词|术语|词语|用语|概念|词汇|缩略语|名词、")
 _TITLE_ENDS = re.compile(r"(?:解释|注释|释义|说明|注解|简释|诠释|解读|释疑|一览|汇编)$")
@@ -121,7 +123,8 @@ def glossary_heading(lines: Sequence[Line], at: int) -> GlossaryHeading | None:
         first = at + 1 + skipped
         if first >= len(lines) or glossary_title(lines[first].text):
             return None
-        if _begins_entries(lines, first, needs_number=is_bare or skipped > 0):
+        is_told = skipped == 1 and _IN_BRACKETS.fullmatch(lines[at + 1].text)
+        if _begins_entries(lines, first, needs_number=is_bare or (skipped > 0 and not is_told)):
             return GlossaryHeading(title, 1 + skipped, tuple(lines[at + 1 : first]))
         if len(lines[first].text) > 2 * _LONGEST_TITLE:
             return None
@@ -141,7 +144,7 @@ def _begins_entries(lines: Sequence[Line], at: int, *, needs_number: bool) -> bo
 
 def is_entry(line: str) -> bool:
     """Whether a glossary may begin with this line."""
-    is_named = _COLON.match(line) or _BRACKETED_NAME.match(line)
+    is_named = _COLON.match(line) or _BRACKETED_NAME.match(line) or _DASHED_NAME.match(line)
     return _numbered(line) is not None or bool(is_named)
 
 

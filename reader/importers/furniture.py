@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.importers.lines import Line
 
@@ -53,7 +54,7 @@ _CONTENTS_ENTRY = re.compile(r".{2,60}?\s*[.．…·。]{3,}\s*[（(]?\d{1,3}[�
 _CONTENTS_TITLE = re.compile(r"目\s*录")
 _CAPTION = re.compile(
     r"(?=.{4,90}$)(?:.*(?:记者|通讯员|新华社|摄影)[^。，]{0,24}(?:摄|/摄影?|供图)[）)]?"
-    r"|(?:图为|▲|△|↑|\[?图片?[：:\d]).*|.{0,60}[（(]?摄影?[：:/][^。，]{2,12}[）)]?)"
+    r"|(?:图为|[▲△↑]|\[?图片?[：:\d])[^。]*。?|.{0,60}[（(]?摄影?[：:/][^。，]{2,12}[）)]?)"
 )
 _GLUED = re.compile(r"(?<=[。！”])\s*((?:微信公众号|责任编辑|编辑[：:]|来源[：:])[^。]{0,40})$")
 _GLUED_WORDS = ("编辑", "来源", "微信公众号")  # one of them stands in all that `_GLUED` finds
@@ -84,13 +85,14 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     dropped: list[str] = []
     texts = [line.text.strip() for line in lines]
     layout = _contents(texts) | _bare_page_numbers(texts)
+    bullets = _bullets(texts)
     for at, line in enumerate(lines):
         if broken := _LOST_SPACES.match(line.text):
             rest = line.text[broken.end() :]
             bold = max(0, line.bold - broken.end())
             kept.append(line._replace(text=f"\u3000\u3000{rest}", bold=bold and bold + 2))
             dropped.append(broken[0].strip())
-        elif not line.rows and (at in layout or _is_layout(texts[at])):
+        elif not line.rows and (at in layout or (at not in bullets and _is_layout(texts[at]))):
             dropped.append(texts[at])
         elif glued := _glued(line.text):
             kept.append(line._replace(text=line.text[: glued.start()]))
@@ -103,6 +105,17 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
 def _glued(text: str) -> re.Match[str] | None:
     is_possible = any(word in text for word in _GLUED_WORDS)
     return _GLUED.search(text) if is_possible else None
+
+
+def _bullets(texts: Sequence[str]) -> set[int]:
+    """The lines that stand beside another with the same sign: a list, no captions of pictures."""
+    full = [at for at, text in enumerate(texts) if text]
+    return {
+        at
+        for first, second in pairwise(full)
+        if texts[first][0] == texts[second][0] and texts[first][0] in "▲△↑"
+        for at in (first, second)
+    }
 
 
 def _is_layout(text: str) -> bool:

@@ -147,6 +147,8 @@ def _lead(text: str, longest: int) -> int:
     rest = text[size + 1 :].strip()
     if not rest or _NO_LEAD.match(text) or _INTRODUCES.match(rest):
         return 0
+    if text.startswith("一是") and "二是" in rest:  # the whole list in one paragraph
+        return 0
     return size
 
 

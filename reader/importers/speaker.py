@@ -18,6 +18,7 @@ _LINE = re.compile(
     rf"^(?P<where>(?:[^\s，。：；]{{2,16}}政府\s)?[^\s，。：；]{{0,20}}?)(?P<office>{_OFFICE})(?P<gap>[\s：?？]*)(?P<name>\S.*)$"
 )
 _OFFICE_ALONE = re.compile(rf"^[^\s，。：；]{{0,20}}?{_OFFICE}：?$")
+_SPACED_OFFICE = re.compile(r"^(?:代\s*|副\s*)?[省市区县旗州盟镇乡主]\s+[长席任](?=\s)")
 _LABEL = re.compile(r"^(?:作?报告人|主讲人|讲话人)\s*：\s*")
 _CAPTION = re.compile(
     rf"(?:^|[，。）\s])(?P<where>[^\s，。：；]{{0,12}}?)(?P<office>{_OFFICE})"
@@ -65,8 +66,7 @@ class Speaker(NamedTuple):
 
 def read_speaker(line: str) -> Speaker | None:
     """The speaker that the whole line names with an office; None where it names none."""
-    bare = _LABEL.sub("", line.strip("（）() \u3000"))
-    match = _LINE.match(bare)
+    match = _LINE.match(_unspaced(_LABEL.sub("", line.strip("（）() \u3000"))))
     if not match:
         return None
     name = person(match["name"])
@@ -84,7 +84,12 @@ def _broken_gap(gap: str) -> str:
 
 def is_office(line: str) -> bool:
     """Whether the line is an office without a name (the name stands on the next)."""
-    return _OFFICE_ALONE.match(_LABEL.sub("", line.strip())) is not None
+    return _OFFICE_ALONE.match(_unspaced(_LABEL.sub("", line.strip()))) is not None
+
+
+def _unspaced(line: str) -> str:
+    """The line with an office that was spaced for looks closed up: 区　　长 徐某."""
+    return _SPACED_OFFICE.sub(lambda match: re.sub(r"\s+", "", match[0]), line)
 
 
 def is_name(line: str) -> bool:

@@ -173,6 +173,11 @@ def test_a_lead_alone_on_its_line() -> None:
     assert leads(read(OPENING + "一、2023年工作回顾\n" + text)) == said
 
 
+def test_a_list_in_one_paragraph_has_no_lead() -> None:
+    text = f"一是工业向好。{LONG}二是农业丰收。{LONG}"
+    assert leads(read(OPENING + f"一、2023年工作回顾\n（一）产业\n{text}")) == []
+
+
 def test_leads_alone_on_their_lines_come_in_company() -> None:
     said = ["河湖面貌焕然一新", "畅通城乡交通，缩短出行时间"]
     text = "".join(f"{lead}。\n{LONG}{LONG}\n" for lead in said)
@@ -249,6 +254,13 @@ def test_entries_in_more_styles(entries: tuple[str, ...]) -> None:
     assert terms(found) == [("云道", "步道。"), ("湿地", "水。")]
 
 
+def test_names_parted_by_a_dash_below_words_in_brackets() -> None:
+    text = "名 词 注 解\n（以拼音为序）\n两山——两座大山。\n三湖——三个大湖。"
+    found = read(OPENING + BODY + text)
+    assert terms(found) == [("两山", "两座大山。"), ("三湖", "三个大湖。")]
+    assert found.report.blocks[-1] == Paragraph("（以拼音为序）")
+
+
 def test_numbers_without_a_sign_stand_before_a_mark_only() -> None:
     text = "名词解释\n1“三湖”：指三个大湖。\n2“两山”：指两座大山。\n注：报告中的数据为快报数。"
     found = read(OPENING + BODY + text)
@@ -298,6 +310,13 @@ def test_appendices_before_and_behind_the_glossary() -> None:
     ]
     assert found.report.blocks[-1] == Table((("指标", "增长", ""), ("GDP", "6%", "以上")))
     assert found.dropped == ("附件：1.2024年民生实事项目", "2.名词解释", "附件2")
+
+
+def test_bullets_with_the_sign_of_captions_stay() -> None:
+    bullets = "▲河湖变清了。\n▲道路变宽了。"
+    assert read(OPENING + f"一、2023年工作回顾\n{LONG}\n{bullets}\n{LONG}").dropped == ()
+    single = f"一、2023年工作回顾\n{LONG}\n▲新修的云道\n{LONG}\n▲产业向好。投资增长。\n{LONG}"
+    assert read(OPENING + single).dropped == ("▲新修的云道",)
 
 
 def test_captions_page_numbers_and_the_editor_go() -> None:
