@@ -16,6 +16,7 @@ block, after folding; so `，` and `,` are treated alike.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -106,12 +107,24 @@ def _is_chinese(char: str) -> bool:
     )
 
 
+_SPACES = re.compile(" +")
+
+
 def fold(text: str) -> str:
     """The text in the form in which it is compared."""
     folded = text.translate(_table)
     if _table.odd.isdisjoint(text):
         return folded
-    return _fold_slowly(text)[0]
+    return _SPACES.sub(_space, folded)
+
+
+def _space(run: re.Match[str]) -> str:
+    """What a run of folded white space is worth between its neighbours."""
+    before, behind = (
+        run.string[run.start() - 1 : run.start()],
+        run.string[run.end() : run.end() + 1],
+    )
+    return "" if _is_chinese(before) and _is_chinese(behind) else " "
 
 
 def fold_map(text: str) -> Folded:

@@ -23,6 +23,7 @@ _HEADS = re.compile(
 )
 _MAY_NEED = re.compile(r"[\\`*_\[\]{}|<&\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """One of these stands in every text that is not written as it is, edges and heads apart."""
+_SPECIAL = re.compile(r"[\\`*_\[\]{}|<\x00-\x1f\x7f-\x9f\u2028\u2029]|&(?=#?\w+;)")
 _REFERENCE_LOOKALIKE = re.compile(r"&(?=#?\w+;)")
 _ESCAPED = re.compile(
     "\x02(?P<ord>[0-9]+)\x03"  # what Python-Markdown makes of a backslash and its character
@@ -34,26 +35,26 @@ def escape(text: str, *, head: bool = False) -> str:
     """`text` as Markdown; `head` says that it begins a line."""
     if not _MAY_NEED.search(text) and text == text.strip() and not (head and _HEADS.match(text)):
         return text
-    first = len(text) - len(text.lstrip())
-    last = len(text.rstrip())
-    written = [_escape_character(c, at_edge=not first <= at < last) for at, c in enumerate(text)]
-    for match in _REFERENCE_LOOKALIKE.finditer(text):
-        written[match.start()] = "&amp;"
-    if head and (match := _HEADS.match(text)):
+    inner = text.strip()
+    begin = text.find(inner)
+    before, behind = _references(text[:begin]), _references(text[begin + len(inner) :])
+    if head and (match := _HEADS.match(text)):  # only where no white space stands before it
         group = match.lastgroup or ""
         at = match.start(group)
-        written[at] = f"&#{ord(text[at])};" if group == "other" else f"\\{text[at]}"
-    return "".join(written)
+        sign = f"&#{ord(text[at])};" if group == "other" else f"\\{text[at]}"
+        return inner[:at] + sign + _SPECIAL.sub(_escaped, inner[at + 1 :]) + behind
+    return before + _SPECIAL.sub(_escaped, inner) + behind
 
 
-def _escape_character(char: str, *, at_edge: bool) -> str:
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
     if char in _MARKUP:
         return f"\\{char}"
-    if char == "<":
-        return "&lt;"
-    if at_edge or (char != " " and unicodedata.category(char) in ("Cc", "Zl", "Zp")):
-        return f"&#{ord(char)};"
-    return char
+    return {"<": "&lt;", "&": "&amp;"}.get(char) or f"&#{ord(char)};"
+
+
+def _references(text: str) -> str:
+    return "".join(f"&#{ord(char)};" for char in text)
 
 
 def unescape(text: str) -> str:
