@@ -34,6 +34,7 @@ _PROJECTS = (
     r"|^.{0,30}(?:拟定|谋划|安排|确定|推出|筛选)了[^，。；]{0,12}[件项类][^，。；]{0,6}实事"
     r"|^.{0,12}办好(?:为民|民生|惠民)?实事[。，：]一是"
 )
+_PROJECTS_SAID = r"[件项类面].{0,6}实事|(?:民生|惠民|为民).{0,2}实事|实事项目"  # not 突出办实事
 _PROJECTS_ABOVE = r"[件项类面][^，。；]{0,6}实事"
 _FIRST_ITEM = r"(?:1[.．、]|（1）|①|一是)"
 _CLOSING = r"让我们|努力奋斗|团结奋斗|不懈奋斗|而奋斗"
@@ -58,7 +59,7 @@ def landmarks(report: Report) -> tuple[Landmark, ...]:
         for name, said, passage in (
             ("预期目标", r"预期目标", _targets(body)),
             ("困难和问题", r"困难和|问题和|和问题|存在的?问题", _problems(body)),
-            ("民生实事", r"实事", _projects(body, report)),
+            ("民生实事", _PROJECTS_SAID, _projects(body, report)),
             ("结束语", r"结束语", _closing(body)),
         )
         if passage is not None and not any(re.search(said, title) for title in titles)

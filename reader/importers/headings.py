@@ -203,6 +203,8 @@ def _runs(lines: Sequence[Line], style: Style) -> Iterator[list[int]]:
 def _is_item_title(lines: Sequence[Line], at: int, style: Style) -> bool:
     text = lines[at].text
     mark = marker(text)
+    if text.endswith("。") and not has_figure(text, mark):
+        text = text[:-1]
     stop = re.search(r"[。；：:]", text)
     if stop is not None:  # run in with its paragraph
         sentence = text[: stop.start()]

@@ -21,9 +21,9 @@ from reader.importers.speaker import is_name, is_office, person, read_speaker, s
 
 _TITLE_WORDS = "政府工作报告"
 _TITLE = re.compile(
-    r"^(?!.{0,30}(?:首页|公开|目录|栏目|导航))[^，。：:>＞»/|]{0,30}(?:政府|管委会|管理委员会|办事处)工作报告(?:（[^）]{1,12}）)?$"
+    r"^(?!.{0,30}(?:首页|公开|目录|栏目|导航|[受授]权发布))[^，。：:>＞»/|]{0,30}(?:政府|管委会|管理委员会|办事处)工作报告(?:（[^）]{1,12}）)?$"
 )
-_LABEL = re.compile(r"^(?:(?:名称|标题)[：:]?|的)")
+_LABEL = re.compile(r"^(?:(?:名\s*称|标\s*题)\s*[：:]?|的)")
 _BARE_TITLE = re.compile(rf"{_TITLE_WORDS}(?:（20\d\d年度?）)?")
 _GLUED_TITLE = re.compile(
     rf"({_TITLE_WORDS}》?(?:（[^）]{{1,8}}）)?)\s*(?!（[^）]{{1,8}}）\s*$)(?=[—–-]*\s*（?\s*(?:20\d\d|二[〇○零]|在))"
@@ -88,14 +88,14 @@ class _Block:
 
     def _find_titles(self) -> None:
         for piece, previous in zip(self.pieces, [None, *self.pieces], strict=False):
-            squeezed = _LABEL.sub("", re.sub(r"\s+", "", piece.text)).strip("《》")
+            squeezed = _title_in(piece.text)
             above = re.sub(r"\s+", "", previous.text) if previous else ""
             is_second_half = squeezed == "工作报告" and above.endswith("政府")
             title = above + squeezed if is_second_half else squeezed
             key = "title" if _BARE_TITLE.fullmatch(title) else "name"
             if is_title(title) and key not in self.found:
                 self.found[key] = title
-                piece.own = True
+                piece.own = not _LABEL.match(piece.text)
                 if previous and is_second_half:
                     previous.own = True
 
@@ -120,7 +120,9 @@ class _Block:
         """
         taken, text = [self.pieces[at]], self.pieces[at].text
         for following in self.pieces[at + 1 : at + 4]:
-            if following.own:  # the title between the meeting and its day
+            if following.own or is_title(
+                _title_in(following.text)
+            ):  # the title between the meeting and its day
                 continue
             if not following.may_belong or len(following.text) > 40:
                 break
@@ -184,6 +186,11 @@ class _Block:
         year = re.search(r"(20\d\d|19\d\d)年", said)
         number = int(year[1]) if year else int(facts.get("delivered", "")[:4] or 0)
         return Metadata(report_id, year=number or None, **facts)
+
+
+def _title_in(text: str) -> str:
+    """The words that may be a title, without white space, a label or marks of a book."""
+    return re.sub(r"\s+", "", _LABEL.sub("", text)).strip("《》")
 
 
 def _worth(occasion: str) -> int:

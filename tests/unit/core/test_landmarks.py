@@ -69,6 +69,9 @@ def test_projects_may_be_a_list_below_a_sentence() -> None:
 def test_where_a_heading_says_it_there_is_no_landmark() -> None:
     text = "今年主要预期目标是：增长6%。"
     assert names(text, title="二、今年的预期目标") == []
+    projects = "扎实办好十件实事：1.修路。"
+    assert names(projects, title="二、2024年十件民生实事") == []
+    assert names(projects, title="一、突出办实事、惠民生") == [("民生实事", projects)]
 
 
 def test_an_address_alone_above_the_closing_words_belongs_to_them() -> None:

@@ -124,6 +124,14 @@ def test_items_stand_one_below_the_heading_above_them() -> None:
     assert [level for level, _ in sections(read(OPENING + sub))] == [1, 2, 3, 3]
 
 
+def test_items_alone_on_their_lines_may_end_with_a_stop() -> None:
+    items = f"1.修渠。\n（1）东渠。{LONG}\n（2）西渠。{LONG}\n2.修路。\n{LONG}\n"
+    found = sections(read(OPENING + "一、2023年工作回顾\n（一）建设\n" + items))
+    assert [title for level, title in found if level == 3] == ["1.修渠。", "2.修路。"]
+    plain = "1.修渠。\n2.修路。\n3.修桥。\n"
+    assert len(sections(read(OPENING + "一、2023年工作回顾\n（一）建设\n" + plain + LONG))) == 2
+
+
 def test_a_list_that_counts_anew_is_no_part() -> None:
     found = read(OPENING + BODY + f"一、办好第一件实事。{LONG}\n二、办好第二件实事。{LONG}\n")
     assert len(sections(found)) == 2

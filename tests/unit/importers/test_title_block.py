@@ -31,7 +31,6 @@ CITY_MEETING = "云水市第八届人民代表大会第四次会议"
         ["政府工作报告", "市长 张三", f"（2024年1月12日在{CITY_MEETING}上）"],
         ["政府工作报告", f"2024年1月12日{CITY_MEETING}", "市长 张三"],
         ["政府工作报告", f"2024年1月12日在{CITY_MEETING}上", "市    长    张三"],
-        [f"在{CITY_MEETING}上的政府工作报告", "（2024年1月12日）", "市长 张三"],
     ],
 )
 def test_one_block_in_many_settings(lines: list[str]) -> None:
@@ -84,6 +83,20 @@ def test_all_levels_of_government(lines: list[str], region: str, speaker: str) -
     assert left == []
 
 
+def test_the_title_behind_the_meeting() -> None:
+    line = f"在{CITY_MEETING}上的政府工作报告"
+    meta, left = read_title_block([line, "（2024年1月12日）", "市长 张三"], "a")
+    assert (meta.title, meta.meeting) == ("政府工作报告", CITY_MEETING)
+    assert (meta.delivered, meta.speaker) == ("2024-01-12", "市长 张三")
+    assert left == [line]
+
+
+def test_a_label_before_the_title_is_told_of() -> None:
+    meta, left = read_title_block(["名 称：2024年甲市政府工作报告"], "a")
+    assert meta.name == "2024年甲市政府工作报告"
+    assert left == ["名 称：2024年甲市政府工作报告"]
+
+
 def test_a_year_in_brackets_belongs_to_the_title() -> None:
     meta, left = read_title_block(["政府工作报告（2024年）", f"在{CITY_MEETING}上"], "a")
     assert (meta.title, meta.name, meta.year, left) == ("政府工作报告（2024年）", "", 2024, [])
@@ -104,7 +117,7 @@ def test_publication_over_several_lines() -> None:
         ("首页 > 政务公开 > 政府工作报告", ""),
         ("首页 政务公开 规划计划 政府工作报告", ""),
         ("当前位置：政府工作报告", ""),
-        ("名 称：2024年甲市政府工作报告", "2024年甲市政府工作报告"),
+        ("（受权发布）政府工作报告", ""),
         ("县人大常委会工作报告", ""),
     ],
 )
