@@ -56,17 +56,25 @@ class AnnotationsModel(QAbstractListModel):
         super().__init__(parent)
         self._report: Report | None = None
         self._made: dict[str, AnnotationRow] = {}
+        self._ahead: dict[str, AnnotationRow] = {}
         self._sorted: list[AnnotationRow] = []
         self._shown: list[AnnotationRow | None] = []
         self._filter = AnnotationFilter()
         self._order = Order.TEXT
 
+    def prepare(self, annotation: Annotation, place: Resolved, report: Report) -> None:
+        """Make the row of one that the next `set_annotations` brings: all take 0.1 s a thousand."""
+        row = self._made.get(annotation.id) if report is self._report else None
+        if row is None or row.annotation is not annotation or row.resolved != place:
+            self._ahead[annotation.id] = annotation_row(annotation, place, report)
+
     def set_annotations(
         self, annotations: Sequence[Annotation], places: Mapping[str, Resolved], report: Report
     ) -> None:
         """Show these annotations of `report`; `places` holds the place of each by its id."""
-        known = self._made if report is self._report else {}
+        known = {**(self._made if report is self._report else {}), **self._ahead}
         self._report = report
+        self._ahead.clear()
         self._made = {}
         for one in annotations:
             row, place = known.get(one.id), places[one.id]

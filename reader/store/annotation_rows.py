@@ -21,6 +21,7 @@ _IN_ORDER: Final = "ORDER BY report_id, start_passage, start_offset, created, id
 
 ALL: Final = f"SELECT {_ANNOTATION} FROM annotations {_IN_ORDER}"
 OF_REPORT: Final = f"SELECT {_ANNOTATION} FROM annotations WHERE report_id = ? {_IN_ORDER}"
+IDS_OF_REPORT: Final = f"SELECT id FROM annotations WHERE report_id = ? {_IN_ORDER}"
 ONE: Final = f"SELECT {_ANNOTATION} FROM annotations WHERE id = ?"
 PLACE_OF_REPORT: Final = f"SELECT {ANCHOR} FROM reading_positions WHERE report_id = ?"
 

@@ -19,6 +19,7 @@ from reader.core.annotation import Annotation, time_now
 from reader.files import FileLock
 from reader.store.annotation_rows import (
     ALL,
+    IDS_OF_REPORT,
     OF_REPORT,
     ONE,
     PLACE_OF_REPORT,
@@ -88,6 +89,10 @@ class AnnotationStore:
         """The annotations of a report, or of all, in the order of the text."""
         rows = self.read(ALL) if report_id is None else self.read(OF_REPORT, report_id)
         return tuple(as_annotation(row) for row in rows)
+
+    def ids(self, report_id: str) -> tuple[str, ...]:
+        """The ids of a report's annotations in the order of the text, to ask for one by one."""
+        return tuple(row["id"] for row in self.read(IDS_OF_REPORT, report_id))
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """One annotation, or None if there is none with this id."""

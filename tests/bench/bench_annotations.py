@@ -127,7 +127,7 @@ def scrolling(bench: Bench, table: Table) -> None:
     for _ in range(12):
         for marked in (True, False):
             if marked:
-                controller._show_everywhere()
+                controller._shown.show_everywhere()
             else:
                 view.set_highlights([])
                 view.set_margin_marks([])
@@ -145,7 +145,7 @@ def scrolling(bench: Bench, table: Table) -> None:
 
 def marking(bench: Bench, table: Table) -> None:
     """A highlight and a stance from the key to the page, stored in between."""
-    bench.controllers.annotations._show_everywhere()
+    bench.controllers.annotations._shown.show_everywhere()
     session = bench.controllers.opening.session
     assert session is not None
     passages = [p for p in session.report.passages if len(p.text) > 80][:40]

@@ -7,18 +7,17 @@ bar; nothing a reader made disappears without a word.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.core.anchors import Anchor, ReportText, Resolved
+from reader.core.anchors import Anchor, Resolved
 from reader.core.annotation import Annotation, Kind, Stance
 from reader.core.positions import TextRange
-from reader.ui.controllers import annotation_marks as marks
 from reader.ui.controllers.elsewhere import Elsewhere
+from reader.ui.controllers.shown_annotations import ShownAnnotations
 from reader.ui.controllers.undoing import UndoController
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
@@ -40,12 +39,9 @@ class AnnotationsController(QObject):
         self._undoing = undoing
         self._session: Session | None = None
         self._store: AnnotationStore | None = None
-        self._kept: dict[str, Annotation] = {}
-        self._resolved: dict[str, Resolved] = {}
-        self._text: ReportText | None = None
+        self._shown = ShownAnnotations(window)
         self._last_colour = "yellow"
         self._begun = ("", 0)
-        self._letters: Mapping[str, str] = {}
         self.elsewhere = Elsewhere(window)
         self._toast = Toast(window.view)
 
@@ -53,31 +49,28 @@ class AnnotationsController(QObject):
         """Take another report; its annotations come with the store."""
         self._session = session
         self.elsewhere.show(session)
-        self._text = ReportText(session.report)
-        self._load()
+        self._shown.open(session)
 
     def use(self, store: AnnotationStore) -> None:
         """The store has been opened."""
         self._store = store
-        self._load()
+        self._shown.use(store)
 
     def set_letters(self, letters: Mapping[str, str]) -> None:
         """Take the letter that says each colour in the margin."""
-        self._letters = letters
-        self._show_everywhere()
+        self._shown.set_letters(letters)
 
     def kept(self, annotation_id: str) -> Annotation | None:
         """An annotation of the open report; None where there is none with this id."""
-        return self._kept.get(annotation_id)
+        return self._shown.get(annotation_id)
 
     def place_of(self, annotation_id: str) -> TextRange | None:
         """Where an annotation of the open report stands now; None where it has lost its place."""
-        resolved = self._resolved.get(annotation_id)
-        return resolved.range if resolved else None
+        return self._shown.place_of(annotation_id)
 
     def placed(self) -> tuple[tuple[Annotation, Resolved], ...]:
         """The annotations of the open report, each with its place."""
-        return tuple((one, self._resolved[one.id]) for one in self._kept.values())
+        return self._shown.placed()
 
     # making
 
@@ -92,7 +85,8 @@ class AnnotationsController(QObject):
             self._toast.say(self.tr("请先选中要划线的文字"))
             return
         self._last_colour = colour or self._last_colour
-        same = next((i for i, r in self._resolved.items() if self._is_at(i, r, chosen)), None)
+        coloured = ((one.id, found.range) for one, found in self.placed() if one.colour)
+        same = next((i for i, place in coloured if place == chosen), None)
         if same is not None:
             self.set_colour(same, self._last_colour)
         else:
@@ -118,7 +112,7 @@ class AnnotationsController(QObject):
     def end_note(self, annotation_id: str) -> None:
         """The keyboard left a note: one that was begun just now and is empty goes again."""
         (begun, steps), self._begun = self._begun, ("", 0)
-        kept = self._kept.get(annotation_id)
+        kept = self.kept(annotation_id)
         if annotation_id != begun or kept is None or kept.note or kept.name:
             return
         if self._undoing.steps == steps:
@@ -162,14 +156,14 @@ class AnnotationsController(QObject):
 
     def reattach(self, annotation_id: str, place: TextRange) -> None:
         """Let an annotation hold on to another place of the open report."""
-        old = self._kept.get(annotation_id)
+        old = self.kept(annotation_id)
         if old is not None and self._session is not None:
             anchor = Anchor.make(self._session.report, place, self._session.opened.digest)
             self._do(self.tr("改位置"), [old], [replace(old, anchor=anchor)])
 
     def delete(self, ids: list[str]) -> None:
         """Delete annotations; Ctrl+Z brings them back."""
-        gone = [self._kept[i] for i in ids if i in self._kept]
+        gone = [one for one in map(self.kept, ids) if one is not None]
         if gone:
             self._do(self.tr("删除"), gone, [])
 
@@ -185,7 +179,7 @@ class AnnotationsController(QObject):
 
     def reload(self) -> None:
         """The store has got annotations from elsewhere: read them anew."""
-        self._load()
+        self._shown.load()
 
     # places
 
@@ -202,10 +196,6 @@ class AnnotationsController(QObject):
     def _whole(self, passage: int) -> TextRange:
         assert self._session is not None
         return TextRange.within(passage, 0, len(self._session.report.passages[passage].text))
-
-    def _is_at(self, annotation_id: str, resolved: Resolved, place: TextRange) -> bool:
-        """Whether an annotation is a highlight of exactly that place."""
-        return resolved.range == place and bool(self._kept[annotation_id].colour)
 
     # storing
 
@@ -225,7 +215,7 @@ class AnnotationsController(QObject):
         return Annotation.new(self._session.report_id, kind, anchor, colour=colour, stance=stance)
 
     def _change(self, label: str, annotation_id: str, writing: str = "", **fields: str) -> None:
-        old = self._kept.get(annotation_id)
+        old = self.kept(annotation_id)
         if old is None or all(getattr(old, key) == value for key, value in fields.items()):
             return
         self._do(label, [old], [replace(old, **fields)], writing)
@@ -250,48 +240,7 @@ class AnnotationsController(QObject):
         gone = [annotation.id for annotation in old if annotation.id not in staying]
         replaced = {annotation.id for annotation in old}
         put = [a.changed() if a.id in replaced else a for a in new]
+        self._shown.settle()
         self._store.exchange(gone, put)
         self.stored.emit()
-        here = self._session.report_id if self._session else ""
-        for annotation_id in gone:
-            self._kept.pop(annotation_id, None)
-        for annotation_id in (*gone, *staying):
-            self._resolved.pop(annotation_id, None)
-        self._kept.update((a.id, a) for a in put if a.report_id == here)
-        self._resolve()
-
-    def _load(self) -> None:
-        if self._session is None:
-            return
-        kept = self._store.annotations(self._session.report_id) if self._store else ()
-        self._kept = {annotation.id: annotation for annotation in kept}
-        self._resolved = {}
-        self._resolve()
-
-    def _resolve(self) -> None:
-        """Find the places of annotations that came or changed; the others keep theirs."""
-        assert self._session is not None
-        assert self._text is not None
-        digest = self._session.opened.digest
-        for annotation in self._kept.values():
-            if annotation.id not in self._resolved:
-                self._resolved[annotation.id] = annotation.anchor.resolve(self._text, digest)
-        self._show_everywhere()
-
-    def _show_everywhere(self) -> None:
-        """Bring text, margin, list and tree up to date."""
-        if self._session is None:
-            return
-        view, kept = self._window.view, self._kept
-        placed = [
-            (kept[i], resolved.range)
-            for i, resolved in self._resolved.items()
-            if resolved.range is not None
-        ]
-        view.set_bookmarks(marks.bookmarks(placed))
-        view.set_highlights(marks.highlights(placed, self._letters))
-        view.set_margin_marks(marks.margin_marks(placed))
-        self._window.contents.set_counts(Counter(place.start.passage for _, place in placed))
-        self._window.annotations_panel.set_annotations(
-            tuple(kept.values()), self._resolved, self._session.report
-        )
+        self._shown.exchange(gone, put)

@@ -100,6 +100,10 @@ class AnnotationsPanel(QWidget):
         self.place_card.confirmed.connect(self._on_confirmed)
         self.place_card.attach_requested.connect(self._on_attach)
 
+    def prepare(self, annotation: Annotation, place: Resolved, report: Report) -> None:
+        """Make ready to show one that the next `set_annotations` brings."""
+        self._model.prepare(annotation, place, report)
+
     def set_annotations(
         self, annotations: Sequence[Annotation], places: Mapping[str, Resolved], report: Report
     ) -> None:

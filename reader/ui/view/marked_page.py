@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QVariantAnimation
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.core.positions import Position, TextRange
 from reader.tasks.throttle import Throttle
+from reader.tasks.turns import Turns
 from reader.ui.fonts import FontSet
 from reader.ui.theme import Theme, mix
 from reader.ui.view.ground_painter import DIAMOND, bookmark_centre
@@ -22,6 +23,8 @@ from reader.ui.view.typography import Typography
 
 _FLASH_MS = 1100
 _OVERVIEW_MS = 150
+_PLACED_AT_ONCE = 200
+"""So many marks find their lines in 5 ms, where they have not been painted yet."""
 
 
 class MarkedPage(Page):
@@ -37,6 +40,7 @@ class MarkedPage(Page):
         """A page without marks."""
         self._overview: Throttle | None = None
         super().__init__(fonts, theme, typography, parent)
+        self._placing = Turns(self, at_once=_PLACED_AT_ONCE)
         self._overview = Throttle(_OVERVIEW_MS, self, leading=False)
         self._flash = QVariantAnimation(self)
         self._flash.setDuration(_FLASH_MS)
@@ -50,6 +54,7 @@ class MarkedPage(Page):
         """Put another document on the page, without marks."""
         if self._overview:
             self._flash.stop()
+            self._placing.stop()
         super().show_document(document)
 
     def set_hits(
@@ -157,24 +162,32 @@ class MarkedPage(Page):
             self._overview.call(self._show_overview)
 
     def _show_overview(self) -> None:
-        height = max(self.report_document.documentLayout().documentSize().height(), 1.0)
-        paper, ink = self.theme.colour("paper"), self.theme.colour("muted")
+        marks: list[OverviewMark] = []
 
-        def mark(
-            position: int, colour: str, strength: float = 0.0, *, quiet: bool = False
-        ) -> OverviewMark:
+        def done() -> None:
+            paper = self.theme.colour("paper")
+            self._bar.set_marks([one for one in marks if one.colour != paper])
+
+        self._placing.start(self._overview_marks(marks), done)
+
+    def _overview_marks(self, found: list[OverviewMark]) -> Iterator[None]:
+        """Add the marks to `found` one by one: thousands must find their lines first."""
+        height = max(self.report_document.documentLayout().documentSize().height(), 1.0)
+        ink, marks = self.theme.colour("muted"), self.marks
+        wanted = [(position, "muted", 0.0) for position in marks.watched]
+        wanted += [(start, names[0], 0.25) for start, _, names in marks.grounds]
+        wanted += [(start, "hit", 0.0) for start, _ in marks.quiet_hits]
+        wanted += [(start, "current_hit", 0.0) for start, _ in marks.hits]
+        wanted += [(position, "accent", 0.0) for position, _ in marks.bookmarks]
+        if marks.current_hit:
+            wanted.append((marks.current_hit[0], "accent", 0.0))
+        quiet = len(marks.watched)
+        for at, (position, colour, strength) in enumerate(wanted):
             line = self.geometry_of_text.marked_line(position)
             share = line.box.center().y() / height if line else 0.0
-            return OverviewMark(share, mix(self.theme.colour(colour), ink, strength), quiet)
-
-        marks = [mark(position, "muted", quiet=True) for position in self.marks.watched]
-        marks += [mark(start, names[0], 0.25) for start, _, names in self.marks.grounds]
-        marks += [mark(start, "hit") for start, _ in self.marks.quiet_hits]
-        marks += [mark(start, "current_hit") for start, _ in self.marks.hits]
-        marks += [mark(position, "accent") for position, _ in self.marks.bookmarks]
-        if self.marks.current_hit:
-            marks.append(mark(self.marks.current_hit[0], "accent"))
-        self._bar.set_marks([one for one in marks if one.colour != paper])
+            mixed = mix(self.theme.colour(colour), ink, strength)
+            found.append(OverviewMark(share, mixed, quiet=at < quiet))
+            yield
 
     def _ink_current_hit(self) -> None:
         selections: list[QTextEdit.ExtraSelection] = []

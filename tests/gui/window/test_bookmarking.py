@@ -69,16 +69,16 @@ def test_rename_note_delete_and_undo(program):
     add(program, "1.2.2")
     add(program, "1.3.1")
     window, bookmarks = program.window, program.controllers.annotations
-    first = next(iter(bookmarks._kept))
+    first = bookmarks.placed()[0][0].id
     window.annotations_panel.rename_requested.emit(first, "都市工业")
     window.annotations_panel.note_changed.emit(first, "会上要问")
-    assert bookmarks._kept[first].name == "都市工业"
-    assert bookmarks._kept[first].note == "会上要问"
+    assert bookmarks.kept(first).name == "都市工业"
+    assert bookmarks.kept(first).note == "会上要问"
     window.annotations_panel.delete_requested.emit([first])
     assert stored(program) == ["1.3.1"]
     QTest.keyClick(window.view, Qt.Key.Key_Z, CTRL)
     assert stored(program) == ["1.2.2", "1.3.1"]
-    assert bookmarks._kept[first].note == "会上要问"
+    assert bookmarks.kept(first).note == "会上要问"
     for _ in range(4):
         QTest.keyClick(window.view, Qt.Key.Key_Z, CTRL)
     assert stored(program) == []
@@ -91,16 +91,16 @@ def test_a_note_written_with_pauses_is_one_step_to_undo(program):
     add(program, "1.3.1")
     window, bookmarks = program.window, program.controllers.annotations
     undoing = program.controllers.undoing
-    first, second = bookmarks._kept
+    first, second = (one.id for one, _ in bookmarks.placed())
     for note in ("会", "会上", "会上要问"):
         window.annotations_panel.note_changed.emit(first, note)
     window.annotations_panel.note_changed.emit(second, "另一条")
     undoing.undo()
-    assert (bookmarks._kept[first].note, bookmarks._kept[second].note) == ("会上要问", "")
+    assert (bookmarks.kept(first).note, bookmarks.kept(second).note) == ("会上要问", "")
     undoing.undo()
-    assert bookmarks._kept[first].note == ""
+    assert bookmarks.kept(first).note == ""
     undoing.redo()
-    assert bookmarks._kept[first].note == "会上要问"
+    assert bookmarks.kept(first).note == "会上要问"
     undoing.undo()
     undoing.undo()
     assert stored(program) == ["1.2.2"]
@@ -117,7 +117,7 @@ def test_bookmarks_are_there_at_the_next_start(start):
 
 def test_a_mark_in_the_margin_leads_to_the_list(program):
     add(program, "1.2.2")
-    bookmark = next(iter(program.controllers.annotations._kept))
+    bookmark = program.controllers.annotations.placed()[0][0].id
     program.window.view.mark_clicked.emit(bookmark)
     assert program.window.left.current == "notes"
     assert program.window.annotations_panel.current == bookmark

@@ -40,8 +40,8 @@ def test_the_second_window_has_its_own_report_and_the_same_data(program, beside)
     assert program.opening.session.report_id == "haizhu-2024"
     beside.opening.open("haizhu-2024")
     beside.annotations.add_bookmark()
-    assert len(beside.annotations._kept) == 1
-    assert program.controllers.annotations._kept.keys() == beside.annotations._kept.keys()
+    assert len(beside.annotations.placed()) == 1
+    assert program.controllers.annotations.placed() == beside.annotations.placed()
 
 
 def test_closing_it_leaves_the_first_at_work(program, beside):

@@ -112,7 +112,7 @@ def test_the_open_report_edited_outside_is_said_and_read_again(program, known, o
         bar._action.click()
         assert percent in program.opening.session.report.passages[-1].text
         assert bar.sentence == ""
-        assert len(program.controllers.annotations._kept) == 1
+        assert len(program.controllers.annotations.placed()) == 1
         before = percent
 
 

@@ -98,7 +98,7 @@ def test_the_same_key_takes_it_away_and_undo_brings_it_back(program, listening):
 def test_what_is_written_on_a_stance_outlives_it(program, listening):
     annotations = program.controllers.annotations
     press(program, Qt.Key.Key_1, modifiers=SHIFT)
-    made = next(iter(annotations._kept))
+    made = annotations.placed()[0][0].id
     annotations.write_note(made, "要问")
     press(program, Qt.Key.Key_3, modifiers=SHIFT)
     assert (annotations.kept(made).stance, annotations.kept(made).note) == (Stance.SUGGEST, "要问")

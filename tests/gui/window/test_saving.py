@@ -65,7 +65,7 @@ def test_a_text_copy_has_what_is_not_saved(program, locked, tmp_path, monkeypatc
     target = tmp_path / "副本.txt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     button(program, "文字副本").click()
-    (kept,) = program.controllers.annotations._kept.values()
+    ((kept, _),) = program.controllers.annotations.placed()
     text = target.read_text("utf-8-sig")
     assert kept.anchor.quote in text
     assert "haizhu-2024" in text
