@@ -46,6 +46,11 @@ class Explanation(QTextBrowser):
         self.setAccessibleName(self.tr("解释"))
         self.anchorClicked.connect(self._on_link)
 
+    @property
+    def line_height(self) -> int:
+        """The distance of its lines in pixels."""
+        return round(em(self.font()) * 1.65)
+
     def show_text(self, text: str, links: Sequence[Link]) -> None:
         """Show an explanation with these links in it."""
         self._text, self._links = text, tuple(links)
@@ -82,7 +87,7 @@ class Explanation(QTextBrowser):
         cursor = QTextCursor(self.document())
         block = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        block.setLineHeight(round(em(self.font()) * 1.65), fixed)
+        block.setLineHeight(self.line_height, fixed)
         cursor.setBlockFormat(block)
         plain = QTextCharFormat()
         plain.setForeground(self.palette().color(QPalette.ColorRole.Text))

@@ -37,12 +37,12 @@ class OccurrenceDelegate(RowDelegate):
 
 
 class FittedList(RowList):
-    """A list as high as its rows, up to `most` of them; beyond that it scrolls."""
+    """A list as high as its rows, up to `most` of them; beyond, or without room, it scrolls."""
 
     def __init__(self, accessible_name: str, most: int, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name, parent)
         self._most = most
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model and follow its length."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from reader.ui.panels.term_reports import TermReports
 
 _CARD_SHARE = 0.42
 """How much of the panel's height an explanation may take before it scrolls."""
+_LEAST_LINES = 5
+"""So many lines of an explanation are shown even where the lists below then have to scroll."""
 
 
 class Explained(Protocol):
@@ -98,7 +100,7 @@ class TermPanel(QWidget):
         framed = QHBoxLayout()
         framed.setContentsMargins(15, 6, 15, 8)
         framed.addWidget(self.card)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 8)
         column.setSpacing(0)
         column.addLayout(top)
@@ -153,9 +155,24 @@ class TermPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the lists below the card."""
         super().resizeEvent(event)
-        self.card.explanation.set_limit(round(self.height() * _CARD_SHARE))
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew when one of the parts has grown."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return done
 
     # Inside
+
+    def _share_room(self) -> None:
+        explanation, terms = self.card.explanation, self.terms_list
+        others = self._column.totalHeightForWidth(self.width()) - explanation.height()
+        if terms.isVisible():
+            others -= terms.sizeHint().height() - terms.minimumSizeHint().height()
+        left = max(self.height() - others, _LEAST_LINES * explanation.line_height)
+        explanation.set_limit(min(round(self.height() * _CARD_SHARE), left))
 
     def _show_entry(self) -> None:
         term, parsed = self._term, self._parsed

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reader.core.positions import Position
 from reader.ui.glyphs import GlyphButton
@@ -37,6 +37,24 @@ def test_an_entry_shows_name_explanation_and_where_it_stands(panel):
     assert panel.card.explanation.toPlainText() == "规模以上企业，见“飞地”治理机制。"
     assert "第1条 · 出现2处" in said(panel)
     assert panel.places_list.model().rowCount() == 2
+
+
+def test_in_a_low_panel_nothing_of_the_card_is_painted_over(panel, qtbot):
+    panel.show_term(1)
+    panel.set_visible_terms([1, 2, 3])
+    panel.card.explanation.show_text("规模以上企业，见治理机制。" * 60, ())
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel.setParent(window)
+    panel.setGeometry(0, 0, 300, 420)
+    window.resize(300, 420)
+    window.show()
+    panel.show()
+    card = panel.card
+    qtbot.waitUntil(lambda: card.height() >= card.layout().minimumSize().height())
+    assert card.explanation.height() >= 5 * card.explanation.line_height
+    assert card.geometry().bottom() < panel.places_list.geometry().top()
+    panel.setParent(None)  # each is deleted by itself
 
 
 def test_a_term_that_does_not_occur_says_so(panel):
