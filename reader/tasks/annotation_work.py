@@ -10,18 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.paths import Paths
-from reader.store.annotations import AnnotationStore
+from reader.store.annotations import AnnotationStore, list_annotations
 from reader.store.database import MEMORY_ONLY
+from reader.store.merging import Merged, merged
 from reader.store.watch_list import LONGEST, WatchList, as_word, same_word
 
 if TYPE_CHECKING:
     from reader.store.backup import Restored
 
 Message = dict[str, Any]
+
+
+class Compared(NamedTuple):
+    """A file's annotations beside those that are here; `unreadable` entries were not understood."""
+
+    merged: Merged
+    unreadable: int
 
 
 class CannotWrite(ReaderError):  # noqa: N818  (reads as what happened)
@@ -46,6 +54,18 @@ def do_here_or_in_window(paths: Paths, message: Message) -> Message:
     if "error" in answer:
         raise CannotWrite(str(answer["error"]))
     return answer
+
+
+def compare_file(path: Path, database: Path) -> Compared:
+    """What an import of a JSON file would bring; raises ReaderError with a sentence.
+
+    Writes nothing, and can be asked of a worker process while a window is open.
+    """
+    # Each command loads what it needs.
+    from reader.export.web_annotations import read_file  # noqa: PLC0415
+
+    read = read_file(path)
+    return Compared(merged(list_annotations(database), read.annotations), read.unreadable)
 
 
 def carry_out(store: AnnotationStore, paths: Paths, message: Message) -> Message:

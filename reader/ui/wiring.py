@@ -104,7 +104,7 @@ class Controllers:
         self.backups = BackupsController(
             *(window, paths, self.background, self.keeping, self.requests, self.undoing)
         )
-        self.taking_in = TakingInController(window, paths, self.background, self.requests)
+        self.taking_in = TakingInController(window, paths, self.worker, self.requests)
         self.library = LibraryController(
             *(window, first.library, first.settings),
             *(self.background, self.worker, self.undoing),

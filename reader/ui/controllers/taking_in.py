@@ -1,37 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""导入批注: a file is read and compared in the background, and stored in short turns.
+"""导入批注: a file is read and compared in the worker process, and stored in short turns.
 
-The window goes on meanwhile. What the reader changes in between is not overwritten: the comparison
-is made anew then.
+A thread would not do: while JSON is read, no other thread of the process goes on. The window goes
+on meanwhile. What the reader changes in between is not overwritten: the comparison is made anew
+then.
 """
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from reader.core.errors import ReaderError
 from reader.paths import Paths
-from reader.tasks.operation import Background, Operation, sentence_for
+from reader.tasks.operation import sentence_for
+from reader.tasks.worker_process import WorkerProcess
 from reader.ui.controllers.requests import RequestsController
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
 
 if TYPE_CHECKING:
     from reader.core.annotation import Annotation
-    from reader.store.merging import Merged
+    from reader.tasks.annotation_work import Compared
 
 _NOTICE = "import"
 _TURN = 100
 """So many annotations are stored in one go: 5 to 10 ms."""
-
-
-class _Read(NamedTuple):
-    merged: Merged
-    unreadable: int
 
 
 class TakingInController(QObject):
@@ -41,13 +38,13 @@ class TakingInController(QObject):
         self,
         window: MainWindow,
         paths: Paths,
-        background: Background,
+        worker: WorkerProcess,
         requests: RequestsController,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._paths = paths
-        self._background = background
+        self._worker = worker
         self._requests = requests
 
     def choose(self) -> None:
@@ -62,27 +59,24 @@ class TakingInController(QObject):
 
     def take_in(self, path: Path) -> None:
         """Merge the annotations of a file into those that are here, and say what came of it."""
-        paths, changes = self._paths, self._requests.changes
+        # Not needed before somebody asks.
+        from reader.tasks.annotation_work import compare_file  # noqa: PLC0415
 
-        def work(_operation: Operation[_Read]) -> _Read:
-            # Not needed before somebody asks.
-            from reader.export.web_annotations import read_file  # noqa: PLC0415
-            from reader.store.annotations import list_annotations  # noqa: PLC0415
-            from reader.store.merging import merged  # noqa: PLC0415
+        changes = self._requests.changes
 
-            read = read_file(path)
-            found = merged(list_annotations(paths.annotations), read.annotations)
-            return _Read(found, read.unreadable)
-
-        def done(read: _Read) -> None:
+        def done(read: Compared) -> None:
             self._store(path, read, read.merged.put, changes)
 
-        self._background.run(
-            work, success=done, failure=self._say_failure, owner=self, group="import"
+        self._worker.run(
+            *(compare_file, path, self._paths.annotations),
+            success=done,
+            failure=self._say_failure,
+            owner=self,
+            group="import",
         )
 
     def _store(
-        self, path: Path, read: _Read, waiting: tuple[Annotation, ...], changes: int
+        self, path: Path, read: Compared, waiting: tuple[Annotation, ...], changes: int
     ) -> None:
         """Store the next few; when all are, show and say it."""
         if self._requests.changes != changes:
@@ -101,7 +95,7 @@ class TakingInController(QObject):
         rest, changes = waiting[_TURN:], self._requests.changes
         QTimer.singleShot(0, self, partial(self._store, path, read, rest, changes))
 
-    def _said(self, read: _Read) -> str:
+    def _said(self, read: Compared) -> str:
         found = read.merged
         said = self.tr("导入了批注：新增 {0} 条，更新 {1} 条，原来就有 {2} 条。").format(
             found.added, found.changed, found.same
