@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The numbers that headings bear: 第一部分, 一、, （一）, 1. and （1）."""
+"""The numbers that headings bear: 第一部分, 一、, （一） or ㈠, 1., and （1）, 1） or ⑴."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -29,14 +30,16 @@ _PATTERNS = {
         rf"({_COUNT})(?:\s*[、．.]\s*(?!{_COUNT}[、产次])"
         r"|[ \u3000]+(?=(?:19|20)\d\d年|过去|今后|“?十[一二三四五]五))\S"
     ),
-    Style.SECTION: re.compile(rf"(?:[（(〔﹙]\s*)?({_COUNT})\s*[）)〕﹚]\s*[、.．]?\s*\S"),
+    Style.SECTION: re.compile(
+        rf"(?:(?:[（(〔﹙]\s*)?({_COUNT})\s*[）)〕﹚]|([㈠-㈩]))\s*[、.．]?\s*\S"
+    ),
     # 20.2026年十件实事 is item 20 and no decimal; 6.77亿元 is one.
     Style.ITEM: re.compile(r"(\d{1,3})\s*[.．、]\s*(?!\d(?!\d{3}年))\S"),
-    Style.SUBITEM: re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*\S"),
+    Style.SUBITEM: re.compile(r"(?:[（(]?\s*(\d{1,2})\s*[）)]|([⑴-⒇]))\s*\S"),
 }
 
 
-_FIRST = frozenset("一二三四五六七八九十第（(〔﹙")
+_FIRST = frozenset("一二三四五六七八九十第（(〔﹙㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")
 
 
 class Marker(NamedTuple):
@@ -55,7 +58,7 @@ def marker(line: str) -> Marker | None:
         match = pattern.match(line)
         if match is None:
             continue
-        number = _number(match[1])
+        number = _number(next(filter(None, match.groups())))
         if number > 0:
             words = match.end() - (0 if style is Style.DIVISION else 1)
             return Marker(style, number, words)
@@ -69,6 +72,6 @@ def is_marked(line: str) -> bool:
 
 def _number(text: str) -> int:
     try:
-        return int(text) if text.isdigit() else small_number(text)
-    except ValueError:  # 二三、 and the like: not a heading's number
-        return -1
+        return int(text) if text.isdecimal() else small_number(text)
+    except ValueError:  # ㈠ and ⑴ are one sign; 二三、 and the like are no heading's number
+        return int(unicodedata.numeric(text, -1)) if len(text) == 1 else -1

@@ -20,6 +20,7 @@ _NO_COLON = re.compile(
 )
 _DASH = re.compile(r"([^。，；]{2,30}?)\s*(?:——|－－|--)\s*(\S.*)")
 _GAP = re.compile(r"(\S[^。，；]{1,28}?)(?:[ \u3000\xa0]{2,}|\t+)(\S.*)")
+_BULLETS = "△▲●◆■★☆◇□※· "
 _SENTENCE = re.compile(r"[。；，]")
 _LONGEST_NAME = 60
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "〔": "〕"}
@@ -33,7 +34,7 @@ def parted(text: str, bold: int = 0, *, is_above: bool = False) -> tuple[str, st
     writes its own colon; references to pages of the paper edition leave the name and become the
     last line of the explanation.
     """
-    name, explanation = _parted(text, bold)
+    name, explanation = _parted(text.lstrip(_BULLETS), bold)
     if not name and is_above and len(text) <= _LONGEST_NAME // 2 and not _SENTENCE.search(text):
         name, explanation = text, ""
     if match := _PAGES_BEHIND.fullmatch(name):

@@ -69,6 +69,11 @@ class _Piece:
         """Whether it can be a part of the block that nothing has claimed yet."""
         return not self.own and not _is_other_text(self.text)
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title, with a label before it or without."""
+        return is_title(_title_in(self.text))
+
 
 @dataclass
 class _Block:
@@ -120,9 +125,7 @@ class _Block:
         """
         taken, text = [self.pieces[at]], self.pieces[at].text
         for following in self.pieces[at + 1 : at + 4]:
-            if following.own or is_title(
-                _title_in(following.text)
-            ):  # the title between the meeting and its day
+            if following.is_title:  # between the meeting and its day
                 continue
             if not following.may_belong or len(following.text) > 40:
                 break

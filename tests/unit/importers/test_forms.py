@@ -124,6 +124,15 @@ def test_items_stand_one_below_the_heading_above_them() -> None:
     assert [level for level, _ in sections(read(OPENING + sub))] == [1, 2, 3, 3]
 
 
+def test_numbers_in_brackets_of_one_sign_or_one_bracket() -> None:
+    text = (
+        f"一、2023年工作回顾\n㈠修渠。{LONG}\n㈡修路。{LONG}\n"
+        f"二、2024年工作安排\n⑴修桥。{LONG}\n⑵修坝。{LONG}\n三、建设\n1）修井。{LONG}\n2）修站。{LONG}\n"
+    )
+    found = [title for level, title in sections(read(OPENING + text)) if level == 2]
+    assert found == ["㈠修渠。", "㈡修路。", "⑴修桥。", "⑵修坝。", "1）修井。", "2）修站。"]
+
+
 def test_items_alone_on_their_lines_may_end_with_a_stop() -> None:
     items = f"1.修渠。\n（1）东渠。{LONG}\n（2）西渠。{LONG}\n2.修路。\n{LONG}\n"
     found = sections(read(OPENING + "一、2023年工作回顾\n（一）建设\n" + items))
@@ -260,6 +269,14 @@ def test_headings_of_glossaries(heading: str) -> None:
 def test_entries_in_more_styles(entries: tuple[str, ...]) -> None:
     found = read(OPENING + BODY + CLOSING + "名词解释\n" + "\n".join(entries))
     assert terms(found) == [("云道", "步道。"), ("湿地", "水。")]
+
+
+def test_bullets_before_names_go() -> None:
+    text = "名词解释\n△“三湖”：指三个大湖。\n△两山：指两座大山。"
+    assert terms(read(OPENING + BODY + text)) == [
+        ("“三湖”", "指三个大湖。"),
+        ("两山", "指两座大山。"),
+    ]
 
 
 def test_names_parted_by_a_dash_below_words_in_brackets() -> None:
