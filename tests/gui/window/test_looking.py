@@ -100,6 +100,10 @@ def test_nothing_stays_of_what_was_read_searched_and_annotated(
     window.commands["copy"].trigger()
     assert PHRASES[1] in QGuiApplication.clipboard().text()
     window.view.clear_selection()
+    window.contents.filter_edit.setText("nongye")  # what the worker process spells is kept nowhere
+    rows = window.contents.tree.model()
+    qtbot.waitUntil(lambda: rows.query == "nongye" and rows.rowCount() > 0, timeout=20000)
+    window.contents.filter_edit.clear()
     controllers.watching.add(PHRASES[0])
     controllers.annotations.add_bookmark()
     assert [one.kind for one in look_of(looking).unsaved] == [Kind.BOOKMARK]
