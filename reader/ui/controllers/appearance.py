@@ -13,6 +13,7 @@ from reader.settings import Settings, Value
 from reader.tasks.throttle import Throttle
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
+from reader.ui.screen_room import resize_within_screen
 from reader.ui.theme import SYSTEM, SchemeSource, Theme, apply_theme, load_theme, resolve_theme_name
 from reader.ui.view.typography import Typography
 
@@ -81,6 +82,8 @@ class AppearanceController(QObject):
         geometry = _decoded(settings.text("window_geometry"))
         if geometry is not None:
             window.restoreGeometry(geometry)
+        else:
+            resize_within_screen(window, window.size())
         window.panes.restore(_widths(settings.text("splitter")))
         window.panes.show_left(settings.flag("tree_visible"))
         window.panes.show_right(settings.flag("side_visible"))

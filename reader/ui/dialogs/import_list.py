@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from reader.models.import_rows import ROW, Column, Fate, FateFilter, ImportRow, ImportRowsModel
 from reader.ui.clipboard import copy_plain
 from reader.ui.panels.sketch import row_height
+from reader.ui.screen_room import centre_on, resize_within_screen
 
 _WIDE = QSize(860, 540)
 """Room for names and reasons; a question needs less."""
@@ -158,7 +159,8 @@ class ImportListDialog(QDialog):
     def show_running(self) -> None:
         """Show that files are being read."""
         if self.plan is Plan.ASKED:
-            self.resize(_WIDE)
+            resize_within_screen(self, _WIDE)
+            centre_on(self, self.parentWidget() or self)
         self.plan = Plan.RUNNING
         self.said.setText(self.tr("正在导入……可以接着读报告，不用等。"))
         self._show_plan()

@@ -7,7 +7,7 @@ told that all is well, so that a failure loses nothing that was typed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -29,6 +29,7 @@ from reader.store.versions import Likeness
 from reader.tasks.importing_keeping import ImportFound
 from reader.tasks.importing_reader import PastedText, name_of
 from reader.ui.dialogs.import_parts import figure, notice, one_line, outline_text
+from reader.ui.screen_room import resize_within_screen
 
 
 class ImportPreviewDialog(QDialog):
@@ -48,8 +49,8 @@ class ImportPreviewDialog(QDialog):
         self._found = found
         self._report = found.imported.report
         self.setWindowTitle(self.tr("导入报告"))
-        self.setMinimumSize(560, 480)
-        self.resize(620, 620)
+        self.setMinimumWidth(560)
+        resize_within_screen(self, QSize(620, 620))
         self.name = QLabel()
         self.fields = {
             field: QLineEdit(value)
@@ -141,6 +142,7 @@ class ImportPreviewDialog(QDialog):
             edit.setAccessibleName(label)
             edit.setCursorPosition(0)
             edit.textEdited.connect(self._show_name)
+            edit.textEdited.connect(self.said.hide)
             form.addRow(label, edit)
         return form
 
