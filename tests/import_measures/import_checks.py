@@ -17,6 +17,7 @@ from import_case import Case, readable, squeezed
 from reader.core.folding import Folded, fold, fold_map
 from reader.core.glossary import occurrences
 from reader.core.report import Paragraph, PassageKind, Section
+from reader.importers.list_labels import chinese
 from reader.importers.numerals import small_number
 
 LONGEST_HEADING = 60
@@ -25,8 +26,10 @@ _CHROME = re.compile(
     r"|阅读排行|标签云|本栏最新|本栏推荐|qq空间|新浪微博|内容摘要|返回顶部|版权所有|网站地图|无障碍"
     r"|字号|我要纠错|主办单位|备案号|首页>)"
 )
-_GLOSSARY_HEAD = re.compile(r"(?:名词|术语|词语|有关)[、名词术语解释注释]*(?:解释|注释)|^注释$")
-_ITEM = re.compile(r"^[\[(【〔]?(\d{1,3})[\])】〕.、]")
+_GLOSSARY_HEAD = re.compile(
+    r"(?:名词|术语|词语|用语|有关)[、名词术语解释注释]*(?:解释|注释|释义|注解|说明)|^注释?$"
+)
+_ITEM = re.compile(r"^[\[(【〔]?(\d{1,3})(?:[\])】〕.、]|(?=[\"\u4e00-\u9fff])(?![年月日个家]))")
 _MARK = re.compile(r"[\[【〔]\^?\d{1,3}[\]】〕]|\^\[\d{1,3}\]")
 _PART = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _SECTION = re.compile(r"^\(([一二三四五六七八九十]{1,3})\)")
@@ -54,11 +57,11 @@ def _items_below(lines: list[str]) -> int:
         number = _ITEM.match(line)
         if number and highest < int(number[1]) <= highest + 3:
             highest, idle = int(number[1]), 0
-        elif not highest and re.match(r"^[^:。]{1,30}:", line):
+        elif not highest and re.match(r"^[^:。]{1,30}(?::|--)", line):
             unnumbered, idle = unnumbered + 1, 0
         else:
             idle += 1
-        if idle > (12 if highest else 2 if unnumbered else 0):
+        if idle > (12 if highest else 2 if unnumbered else 1):
             break
     return highest or (unnumbered if unnumbered > 2 else 0)
 
@@ -70,11 +73,13 @@ def wording(case: Case) -> list[str]:
     raw = squeezed(readable(case.raw))
     meta = case.report.meta
     shown = [text for text in _texts(case) if text and text != squeezed(meta.title)]
-    changed = [text for text in shown if text not in raw]
+    speaker, bare = squeezed(meta.speaker), raw.replace(":", "")  # 市长：张三
+    changed = [t for t in shown if t not in raw and not (t == speaker and t in bare)]
     out = Counter("".join([*shown, *map(squeezed, case.imported.dropped)]))
     out += Counter("".join(squeezed(text) for text in (meta.title, meta.name)))
     lost = Counter({char: n for char, n in (Counter(raw) - out).items() if char.isalnum()})
-    lost -= Counter("".join(f"注{term.number}" for term in case.report.glossary))
+    labels = (f"注{term.number}{chinese(term.number)}" for term in case.report.glossary)
+    lost -= Counter("".join(labels))
     findings = [f"改动：{text[:24]}" for text in changed]
     if lost:
         findings.append("丢失：" + "".join(lost.elements())[:24])
