@@ -70,6 +70,12 @@ class Catalogue:
             self._look()
             return tuple(self._entries())
 
+    def state_of(self, entry: LibraryEntry) -> tuple[int, int] | None:
+        """Time (ns) and size of a report's file as of the last look; None if it was not there."""
+        with self._lock:
+            found = self._known().get((entry.bundled, entry.path.name))
+            return found[0] if found else None
+
     def unheard(self) -> tuple[str, ...]:
         """The names of which it is not known how they sound, as of the last look."""
         with self._lock:

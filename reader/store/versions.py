@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +23,7 @@ from reader.core.report import Metadata, Report
 from reader.files import say_reason, sha256_hex, write_whole
 from reader.paths import Paths
 from reader.store.library import CannotKeep, Library
-from reader.store.likeness import Sketch, body_of_markdown, likeness, sketch_of
+from reader.store.likeness import Sketch, likeness
 from reader.store.report_files import (
     SUFFIX,
     LibraryEntry,
@@ -34,6 +33,7 @@ from reader.store.report_files import (
     safe_name,
     write_new,
 )
+from reader.store.sketches import Sketches
 
 if TYPE_CHECKING:
     from reader.importers import Imported
@@ -89,60 +89,50 @@ class Replaced(NamedTuple):
     older: Version
 
 
-class Sketches:
-    """The sketches of library files, each made once; keep one where many files are matched."""
-
-    def __init__(self) -> None:
-        self._known: dict[Path, tuple[tuple[int, int], Sketch]] = {}
-
-    def of(self, path: Path) -> Sketch | None:
-        """The sketch of a report's file; None where it cannot be read."""
-        try:
-            found = path.stat()
-            state = (found.st_mtime_ns, found.st_size)
-            known = self._known.get(path)
-            if known is None or known[0] != state:
-                text = path.read_bytes().decode("utf-8-sig", errors="replace")
-                known = self._known[path] = (state, sketch_of(body_of_markdown(text)))
-        except OSError:
-            return None
-        return known[1]
+def sketches_of(library: Library) -> Sketches:
+    """The sketches of a library's files; for one thread, which may match many with them."""
+    return Sketches(library.paths.cache / "sketches.txt")
 
 
 def match(report: Report, library: Library, sketches: Sketches | None = None) -> Match:
     """What a report is to those in the library, by its text first and its metadata then.
 
-    Files are read only where their size allows the same text, or their place and year another
-    version: some milliseconds each. A report of another year is new, however like it is.
+    Files count only where their size allows the same text, or their place and year another
+    version; each of these is read once (see `Sketches`). A report of another year is new, however
+    like it is.
     """
-    return _Matcher(report, sketches or Sketches()).match(library.reports())
+    known = sketches or sketches_of(library)
+    found = _Matcher(report, library, known).match()
+    known.save()
+    return found
 
 
 class _Matcher:
-    def __init__(self, report: Report, sketches: Sketches) -> None:
+    def __init__(self, report: Report, library: Library, sketches: Sketches) -> None:
         # Only imports need the Markdown format, never the first paint.
         from reader.core.markdown_format import dump  # noqa: PLC0415
 
         text = dump(report)
         self._meta = report.meta
         self._size = len(text.encode())
-        self._sketch = sketch_of(body_of_markdown(text))
+        self._sketch = sketches.of_text(text)
         self._sketches = sketches
+        self._library = library
 
-    def match(self, entries: Iterable[LibraryEntry]) -> Match:
+    def match(self) -> Match:
         best: tuple[float, LibraryEntry] | None = None
-        for entry in entries:
-            kin = self._kinship(entry)
-            if not self._could_be(entry, _LIKE_SIZE if kin is None else _SAME_SIZE, kin):
+        for entry in self._library.reports():
+            kin, state = self._kinship(entry), self._library.catalogue.state_of(entry)
+            if state is None or not self._could_be(state[1], kin):
                 continue
-            sketch = self._sketches.of(entry.path)
-            if sketch is None:
-                continue
-            if sketch.digest == self._sketch.digest:
+            digest = self._sketches.digest(entry.path, state)
+            if digest == self._sketch.digest:
                 return Match(Likeness.SAME, entry)
-            share = likeness(sketch, self._sketch)
-            enough = {True: _RELATED, None: _REVISED}.get(kin, 2.0)
-            if share >= enough and (best is None or share > best[0]):
+            if kin is False:
+                continue
+            hashes = self._sketches.hashes(entry.path, state)
+            share = likeness(Sketch(digest, hashes), self._sketch)
+            if share >= (_RELATED if kin else _REVISED) and (best is None or share > best[0]):
                 best = share, entry
         return Match(Likeness.NEWER, best[1]) if best else Match(Likeness.NEW)
 
@@ -155,15 +145,10 @@ class _Matcher:
             return False
         return True if all(years) and all(places) else None
 
-    def _could_be(self, entry: LibraryEntry, within: float, kin: bool | None) -> bool:
-        """Whether it pays to read a file: one of the same place and year, or of such a size."""
-        if kin:
-            return True
-        try:
-            size = entry.path.stat().st_size
-        except OSError:
-            return False
-        return abs(size - self._size) <= within * self._size + 2000
+    def _could_be(self, size: int, kin: bool | None) -> bool:
+        """Whether a file of such a size, or of the same place and year, may be a version."""
+        within = _LIKE_SIZE if kin is None else _SAME_SIZE
+        return kin is True or abs(size - self._size) <= within * self._size + 2000
 
 
 def same_place(one: str, other: str) -> bool:

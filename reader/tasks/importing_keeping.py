@@ -17,7 +17,7 @@ from reader.core.report import Metadata
 from reader.importers import Imported
 from reader.importers.opening import id_from_name
 from reader.store.library import Library
-from reader.store.versions import Match, Replaced, Sketches, match
+from reader.store.versions import Match, Replaced, match, sketches_of
 from reader.store.versions import replace as replace_text
 from reader.tasks.importing_reader import ImportReader, PastedText, Source
 
@@ -47,7 +47,7 @@ class Finder:
     def __init__(self, library: Library, reader: ImportReader) -> None:
         self._library = library
         self._reader = reader
-        self._sketches = Sketches()
+        self._sketches = sketches_of(library)
 
     def look(self, source: Source, following: Source | None = None) -> ImportFound:
         """What is in a file or text; raises ImportFailed with the cause.
