@@ -29,7 +29,7 @@ from reader.search.term_keys import TERM_KEY_VERSION
 
 _log = logging.getLogger(__name__)
 
-INDEX_VERSION: Final = 8
+INDEX_VERSION: Final = 9
 STAMP: Final = "/".join(
     (
         f"report-reader library index {INDEX_VERSION}",

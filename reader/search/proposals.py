@@ -22,13 +22,21 @@ def propose_otherwise(query: Query, forms: Sequence[EqualForm], grams: GramIndex
     """The documents in which it may hold with the help of these forms. Raises IndexUnusable."""
     if not forms:
         return set()
-    helped = [(form.needle, grams.holding(form.keys)) for form in forms]
+    helped = [(form.needle, _in_form(form, grams)) for form in forms]
 
     def either(text: Text) -> Documents:
         by_form = [found for needle, found in helped if text.typed and needle == text.needle]
         return _union([grams.candidates(text.needle), *by_form])
 
     return _intersection(_union([found for _, found in helped]), _in_all_groups(query, either))
+
+
+def _in_form(form: EqualForm, grams: GramIndex) -> Documents:
+    """The documents with the form's quantities, and with what stands around them."""
+    found = grams.holding(form.keys)
+    for text in filter(None, form.texts):
+        found = _intersection(found, grams.candidates(text))
+    return found
 
 
 def _in_all_groups(query: Query, ask: Callable[[Text], Documents]) -> Documents:

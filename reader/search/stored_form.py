@@ -87,10 +87,23 @@ def _inside(texts: Sequence[Folded]) -> Iterator[int]:
 
 
 def _way_back(text: Folded) -> Sequence[object]:
-    """What `_text` needs: where which characters differ, or the whole text."""
-    if text.edges is not None or len(text.source) != len(text.text):
-        return [text.source]
+    """What `_text` needs: where which characters differ, or the whole text with its edges."""
+    if text.edges is not None:
+        return [text.source, *_odd_edges(text.edges)]
     if text.source == text.text:
         return []
     differ = [i for i, (a, b) in enumerate(zip(text.source, text.text, strict=True)) if a != b]
     return [differ, "".join(text.source[i] for i in differ)]
+
+
+def _odd_edges(edges: Sequence[tuple[int, int]]) -> tuple[list[int], list[int], list[int]]:
+    """The edges that do not just go on from the one before: which, where they begin and end."""
+    which, begins, ends = list[int](), list[int](), list[int]()
+    last = 0
+    for at, (begin, end) in enumerate(edges):
+        if begin != last or end != last + 1:
+            which.append(at)
+            begins.append(begin)
+            ends.append(end)
+        last = end
+    return which, begins, ends

@@ -54,18 +54,20 @@ class StoredMatch:
             return sum(count for _, count in self.weights(text, groups))
         total = sum(map(text.lines.text.count, self._needles))
         for index in text.unsure(self._needles) if total else ():
-            total += len(self.spans(text.text(index))) - self._plain_count(text, index)
+            passage = text.text(index)
+            total += len(self.spans(passage)) - sum(map(passage.text.count, self._needles))
         return total
 
     def passages(self, text: TextOf, groups: Groups) -> Sequence[int]:
         """The passages in which the query holds and one of its strings stands, in order."""
         single = [group[0] for group in groups if _is_single(group)]
         tests = [clause.test for clause in single if isinstance(clause.test, Text)]
-        # Where it stands for the first time tells how rare a string is in this report.
-        first = {test: text.lines.text.find(test.needle) for test in tests}
-        if -1 in first.values():
-            return []
-        tests.sort(key=lambda test: first[test])
+        if len(tests) > 1:
+            # Where it stands for the first time tells how rare a string is in this report.
+            first = {test: text.lines.text.find(test.needle) for test in tests}
+            if -1 in first.values():
+                return []
+            tests.sort(key=lambda test: first[test])
         found = _one_of([tests.pop()] if tests else self._texts, text)
         for test in reversed(tests):
             found = _within(found, Clause(test), text)
@@ -101,22 +103,19 @@ class StoredMatch:
 
     def weights(self, text: TextOf, groups: Groups) -> list[tuple[int, int]]:
         """Those passages that have hits, each with their number."""
-        unsure = text.unsure(self._needles)
-        counts = [
-            (
-                index,
-                len(self.spans(text.text(index)))
-                if index in unsure
-                else self._plain_count(text, index),
-            )
-            for index in self.passages(text, groups)
-        ]
-        return [(index, count) for index, count in counts if count]
-
-    def _plain_count(self, text: TextOf, index: int) -> int:
         folded, begins = text.lines
-        begin, end = begins[index : index + 2]
-        return sum(folded.count(needle, begin, end) for needle in self._needles)
+        unsure = text.unsure(self._needles)
+        counts: list[tuple[int, int]] = []
+        for index in self.passages(text, groups):
+            count = 0
+            if index in unsure:
+                count = len(self.spans(text.text(index)))
+            else:
+                for needle in self._needles:
+                    count += folded.count(needle, begins[index], begins[index + 1])
+            if count:
+                counts.append((index, count))
+        return counts
 
     def spans(self, text: Folded) -> list[tuple[int, int]]:
         """The hits in a passage, code points of its text, half-open, in order."""
@@ -162,7 +161,9 @@ def _within(passages: list[int], clause: Clause, text: TextOf) -> list[int]:
     """Those of the passages for which the clause holds."""
     test = clause.test
     if isinstance(test, Text):
-        found = _without_cut([i for i in passages if text.holds(test.needle, i)], test.needle, text)
+        needle, begins, find = test.needle, text.lines.begins, text.lines.text.find
+        found = [i for i in passages if find(needle, begins[i], begins[i + 1]) >= 0]
+        found = _without_cut(found, needle, text)
     elif isinstance(test, In):
         kinds, letters = text.known.kinds, _letters(test.scopes)
         found = [i for i in passages if kinds[i] in letters]

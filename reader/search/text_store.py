@@ -23,13 +23,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from reader.core.folding import Folded, fold_map
+from reader.core.folding import Folded
 from reader.core.report import PassageKind
 from reader.search.api import IndexUnusable
 from reader.search.stored_lists import UTF8, StoredTerm, encode_figures, read_terms
 
 LETTER_OF: Final = {kind: str(i) for i, kind in enumerate(PassageKind)}
 KIND_OF: Final = {letter: kind for kind, letter in LETTER_OF.items()}
+_WITH_EDGES: Final = 4  # values: see `stored_form`
 _KEPT: Final = 8_000_000  # code points of folded text, two bytes each: some 370 reports
 
 
@@ -247,9 +248,24 @@ class TextFile:
 def _text(folded: str, back: list[Any]) -> Folded:
     if not back:
         return Folded(folded, folded)
-    if len(back) == 1:
-        return fold_map(back[0])
+    if len(back) == _WITH_EDGES:
+        source, *odd = back
+        return Folded(source, folded, _edges(len(folded), *odd))
     characters = list(folded)
     for at, character in zip(*back, strict=True):
         characters[at] = character
     return Folded("".join(characters), folded)
+
+
+def _edges(
+    length: int, which: list[int], begins: list[int], ends: list[int]
+) -> tuple[tuple[int, int], ...]:
+    """The edges of a folded text of this length: see `stored_form` for the odd ones."""
+    edges: list[tuple[int, int]] = []
+    last = 0
+    for at, begin, end in zip((*which, length), (*begins, 0), (*ends, 0), strict=True):
+        more = at - len(edges)
+        edges += zip(range(last, last + more), range(last + 1, last + more + 1), strict=True)
+        edges.append((begin, end))
+        last = end
+    return tuple(edges[:-1])
