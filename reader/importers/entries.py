@@ -22,9 +22,11 @@ _STYLES = (
     re.compile(r"([\u2460-\u2473\u3251-\u325f\u32b1-\u32bf])\s*[.．、：:]?\s*(\S.*)"),
     re.compile(r"注(?:释)?\s*(\d{1,3})\s*[.．、：:]\s*(\S.*)"),
     re.compile(r"([一二三四五六七八九十]{1,3})、\s*(\S.*)"),
+    re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*(\S.*)"),
     # Without a sign between them only a mark tells a number from a name such as 12345热线.
     re.compile(r"(\d{1,3})(?:[ \u3000\xa0]+(?=[“《\u4e00-\u9fff])|(?=[“《【]))(.+)"),
 )
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COLON = re.compile(
     r"(?!\d+[.．、])(?:[^。；，（(“]|[（(][^（）()。]{0,40}[）)]|“[^”。]{1,40}”){1,40}?[：:]\s*(?:\S|$)"
 )
@@ -157,6 +159,7 @@ def _numbered(line: str) -> tuple[int, int, str] | None:
 
 
 def _value(number: str) -> int:
+    number = "".join(str(unicodedata.digit(sign)) if sign in _RAISED else sign for sign in number)
     try:
         return int(number) if number.isdecimal() else small_number(number)
     except ValueError:

@@ -12,9 +12,11 @@ from reader.importers.lines import Line
 
 TITLE = "注释"
 """What the program calls notes for which the page has no heading."""
-_NOTE = re.compile(r"[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]\s*\S")
-_MARK = re.compile(r"(?<=.)[\[［【〔]\s*注?\s*(\d{1,3})\s*[\]］】〕]")
-_BRACKETS = tuple("[［【〔")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NUMBER = rf"(?:[\[［【〔]\s*注?\s*(\d{{1,3}})\s*[\]］】〕]|([{_RAISED}]{{1,3}}))"
+_NOTE = re.compile(rf"{_NUMBER}\s*\S")
+_MARK = re.compile(rf"(?<=.){_NUMBER}")
+_SIGNS = tuple(f"[［【〔{_RAISED}")
 _ENOUGH = 2
 
 
@@ -29,10 +31,11 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     marked: set[str] = set()
     for at, line in enumerate(lines):
         match = _NOTE.match(line.text)
-        if match and int(match[1]) == len(found) + 1 and fold(match[1]) in marked:
+        number = fold(match[1] or match[2]) if match else ""
+        if number in marked and int(number) == len(found) + 1:
             found.append(at)
-        if any(sign in line.text for sign in _BRACKETS):
-            marked.update(fold(mark) for mark in _MARK.findall(line.text))
+        if any(sign in line.text for sign in _SIGNS):
+            marked.update(fold(mark[1] or mark[2]) for mark in _MARK.finditer(line.text))
     if len(found) < _ENOUGH or any(glossary_heading(lines, at) for at in range(len(lines))):
         return list(lines), []
     last_text = max(at for at in range(found[-1]) if _is_own_text(lines, at, found))
@@ -47,5 +50,5 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
 
 def _is_own_text(lines: Sequence[Line], at: int, found: Sequence[int]) -> bool:
     """Whether the line is the report's: before the first note, or with marks of its own."""
-    is_marked = re.search(r".[\[［【〔]\d", lines[at].text)
+    is_marked = re.search(rf".(?:[\[［【〔]\d|[{_RAISED}])", lines[at].text)
     return at < found[0] or (at not in found and bool(is_marked))

@@ -50,6 +50,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—－–·•~]{1,3}\s*\d{1,3}\s*[-—－–·•~]{1,3}|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
     r"|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d{1,3}"
 )
+_RULE = re.compile(r"[—─_=*＊－-]{4,}")
 _CONTENTS_ENTRY = re.compile(r".{2,60}?\s*[.．…·。]{3,}\s*[（(]?\d{1,3}[）)]?")
 _CONTENTS_TITLE = re.compile(r"目\s*录")
 _CAPTION = re.compile(
@@ -120,7 +121,10 @@ def _bullets(texts: Sequence[str]) -> set[int]:
 
 def _is_layout(text: str) -> bool:
     return len(text) <= _LONGEST and bool(
-        _PAGE_NUMBER.fullmatch(text) or _CONTENTS_ENTRY.fullmatch(text) or _CAPTION.fullmatch(text)
+        _PAGE_NUMBER.fullmatch(text)
+        or _RULE.fullmatch(text)
+        or _CONTENTS_ENTRY.fullmatch(text)
+        or _CAPTION.fullmatch(text)
     )
 
 

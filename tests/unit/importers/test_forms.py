@@ -271,6 +271,17 @@ def test_entries_in_more_styles(entries: tuple[str, ...]) -> None:
     assert terms(found) == [("云道", "步道。"), ("湿地", "水。")]
 
 
+def test_raised_notes_below_a_rule() -> None:
+    body = f"一、2023年工作回顾\n{LONG}修了“三湖”¹和“两山”²。\n{CLOSING}"
+    found = read(OPENING + body + "————————\n¹“三湖”：指三个大湖。\n²“两山”：指两座大山。")
+    assert terms(found) == [("“三湖”", "指三个大湖。"), ("“两山”", "指两座大山。")]
+    assert found.dropped == ("————————",)
+    marked = next(b for b in found.report.blocks if isinstance(b, Paragraph) and b.marks)
+    assert [mark.number for mark in marked.marks] == [1, 2]
+    unmarked = body.replace("¹", "").replace("²", "")
+    assert terms(read(OPENING + unmarked + "¹三湖：大湖。\n²两山：大山。")) == []
+
+
 def test_bullets_before_names_go() -> None:
     text = "名词解释\n△“三湖”：指三个大湖。\n△两山：指两座大山。"
     assert terms(read(OPENING + BODY + text)) == [
