@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.core.comparison import Comparison
+from reader.tasks.turns import Turns
 from reader.ui.clipboard import copy_plain
 from reader.ui.comparing.document import GONE, GUTTER, ComparisonDocument, Setting
 from reader.ui.comparing.runs import Mode
@@ -48,6 +49,9 @@ class ComparisonView(QTextEdit):
         self._typography, self._theme = typography, theme
         self._mode, self._only_changes = Mode.INLINE, False
         self._step = -1
+        self._turns = Turns(self)
+        self._coming: ComparisonDocument | None = None
+        """The document that is being written and will be shown."""
         self.setObjectName("comparisonView")
         self.setAccessibleName(self.tr("花脸稿"))
         self.setReadOnly(True)
@@ -59,6 +63,8 @@ class ComparisonView(QTextEdit):
             self.textInteractionFlags().TextSelectableByMouse
             | self.textInteractionFlags().TextSelectableByKeyboard
         )
+        self._changes = self._blank()
+        self._colour()
         self._show()
 
     @property
@@ -88,6 +94,7 @@ class ComparisonView(QTextEdit):
 
     def go_to(self, step: int) -> None:
         """Look at a change by its index: into the middle of the page, marked."""
+        self.settle()
         if not 0 <= step < len(self._changes.steps):
             return
         self._step = step
@@ -99,13 +106,17 @@ class ComparisonView(QTextEdit):
 
     def next_step(self) -> None:
         """F8: the next change; after the last one the first."""
-        if self._changes.steps:
-            self.go_to((self._step + 1) % len(self._changes.steps))
+        if self._comparison.steps:
+            self.go_to((self._step + 1) % len(self._comparison.steps))
 
     def previous_step(self) -> None:
         """Shift+F8."""
-        if self._changes.steps:
-            self.go_to((max(self._step, 0) - 1) % len(self._changes.steps))
+        if self._comparison.steps:
+            self.go_to((max(self._step, 0) - 1) % len(self._comparison.steps))
+
+    def settle(self) -> None:
+        """Write at once what is being written, for somebody who needs it now."""
+        self._turns.finish()
 
     def current_text(self) -> str:
         """The text selected as it reads now: without what went and without signs."""
@@ -141,7 +152,7 @@ class ComparisonView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line between two columns."""
-        if self._mode is Mode.SIDE and self._comparison.rows:
+        if self._changes.mode is Mode.SIDE and self._comparison.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self._theme.colour("line"))
             middle = self.viewport().width() // 2
@@ -150,20 +161,29 @@ class ComparisonView(QTextEdit):
         super().paintEvent(event)
 
     def _show(self) -> None:
-        """Set the comparison anew; the change that is looked at stays so."""
+        """Write the comparison anew; what was shown stays until that is done."""
+        if self._coming is not None:
+            self._coming.deleteLater()
+        self._coming = self._blank()
+        self._turns.start(self._coming.write(), self._change_document)
+
+    def _blank(self) -> ComparisonDocument:
+        """A document that is still to be written."""
         typography = self._typography
         if self._mode is Mode.SIDE:
             size = max(typography.font_size - _SMALLER, MINIMUM_SIZE)
             typography = typography._replace(font_size=size)
-        self._settled = typography
         setting = Setting(Formats(typography, self._fonts), self._theme)
-        self._changes = ComparisonDocument(
+        return ComparisonDocument(
             self._comparison, self._mode, setting, only_changes=self._only_changes, parent=self
         )
-        before = self.document()
+
+    def _change_document(self) -> None:
+        """Show what has been written; the change that is looked at stays so."""
+        assert self._coming is not None
+        before, self._changes, self._coming = self._changes, self._coming, None
         self.setDocument(self._changes)
-        if isinstance(before, ComparisonDocument):
-            before.deleteLater()
+        before.deleteLater()
         self._colour()
         self._settle()
         self._mark()
@@ -184,9 +204,9 @@ class ComparisonView(QTextEdit):
         self.setPalette(palette)
 
     def _settle(self) -> None:
-        typography = self._settled
+        typography = self._changes.typography
         wanted = typography.column_pixels
-        if self._mode is Mode.SIDE:
+        if self._changes.mode is Mode.SIDE:
             wanted = (2 * _WIDEST + 2) * typography.font_size
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         page = min(room, wanted + 2 * GUTTER)

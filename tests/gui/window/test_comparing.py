@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import docx
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from reader.core.anchors import Anchor
@@ -57,6 +57,7 @@ def comparison(qtbot, program, revised):
     program.window.commands["compare_versions"].trigger()
     dialog(VersionsDialog).compare.click()
     qtbot.waitUntil(lambda: bool(windows()))
+    windows()[0].view.settle()
     yield windows()[0]
     for window in windows():
         window.close()
@@ -126,33 +127,54 @@ def test_changes_are_walked_with_f8(qtbot, comparison):
     assert comparison.count.text() == "第 3 / 3 处"
 
 
+def test_what_was_shown_stays_until_the_other_form_is_written(qtbot, comparison):
+    view = comparison.view
+    shown, events = view.toPlainText(), []
+    comparison.set_mode(Mode.SIDE)
+    comparison.set_mode(Mode.INLINE)
+    comparison.set_mode(Mode.SIDE)
+    assert view.toPlainText() == shown
+    timer = QTimer()
+    timer.timeout.connect(lambda: events.append(view.document().mode))
+    timer.start(0)
+    qtbot.waitUntil(lambda: view.document().mode is Mode.SIDE)
+    timer.stop()
+    assert events.count(Mode.INLINE) > 1  # the window went on between the turns
+    comparison.set_mode(Mode.INLINE)
+    qtbot.keyClick(view, Qt.Key.Key_F8)  # needs the text now
+    assert view.document().mode is Mode.INLINE
+    assert view.textCursor().position() == view.document().steps[0][0][1]
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 def test_both_modes_show_what_went_and_what_came(qtbot, comparison, mode):
     comparison.set_mode(mode)
+    qtbot.waitUntil(lambda: comparison.view.document().mode is mode)
     text = comparison.view.toPlainText()
     assert "27.9%" in text
     assert "93.1%" in text
     assert text.count("各位代表：") == (2 if mode is Mode.SIDE else 1)
     comparison.only_changes.setChecked(True)
+    qtbot.waitUntil(lambda: "段没有改动" in comparison.view.toPlainText())
     folded = comparison.view.toPlainText()
-    assert "段没有改动" in folded
     assert len(folded) < len(text) / 4
     assert "（二）以品质塑品牌" in folded
     comparison.view.go_to(2)
     assert comparison.view.textCursor().block().isVisible()
 
 
-def test_it_follows_colours_and_type_size(program, comparison):
+def test_it_follows_colours_and_type_size(qtbot, program, comparison):
     program.window.commands["theme_dark"].trigger()
     paper = program.window.view.theme.colour("paper")
-    assert comparison.view.palette().base().color() == paper
+    qtbot.waitUntil(lambda: comparison.view.palette().base().color() == paper)
     before = comparison.view.document().defaultFont().pixelSize()
     program.window.commands["larger"].trigger()
-    assert comparison.view.document().defaultFont().pixelSize() > before
+    qtbot.waitUntil(lambda: comparison.view.document().defaultFont().pixelSize() > before)
 
 
 def test_copied_text_reads_as_it_is_now(qtbot, comparison):
     comparison.only_changes.setChecked(True)
+    comparison.view.settle()
     comparison.view.selectAll()
     text = comparison.view.current_text()
     assert "93.1%" in text
