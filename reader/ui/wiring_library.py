@@ -28,6 +28,7 @@ def connect_library(c: Controllers) -> None:
     c.folder.changed.connect(library.reload)
     c.folder.reopen_wanted.connect(c.opening.open)
     c.keeping.store_opened.connect(library.use)
+    c.window.closing.connect(library.let_go)
     c.annotations.stored.connect(library.note_marks)
     c.window.left.tab_changed.connect(library.note_tab)
     c.window.commands["open_beside"].setEnabled(False)  # until there are `companions`

@@ -89,6 +89,11 @@ class LibraryController(QObject):
         self._store = store
         self._show_marks()
 
+    def let_go(self) -> None:
+        """The window closes, and with it the store."""
+        self._marking.cancel()
+        self._store = None
+
     def show(self, session: Session) -> None:
         """Take another report."""
         self._session = session

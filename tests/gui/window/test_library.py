@@ -121,3 +121,13 @@ def test_pinyin_comes_from_the_worker(program, known, qtbot):
     qtbot.waitUntil(lambda: known._model.entry("other-2023").sounding != "")
     known.filter_edit.setText("biechu")
     assert known._model.count == 1
+
+
+def test_marks_due_when_the_window_closes_are_not_looked_for(program, qtbot):
+    library = program.controllers.library
+    library.note_marks()
+    program.window.close()
+    with qtbot.captureExceptions() as exceptions:
+        library._marking.flush()
+    assert exceptions == []
+    library._show_marks()  # the store is closed: nothing is asked of it
