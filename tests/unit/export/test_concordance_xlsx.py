@@ -15,7 +15,7 @@ from reader.export.concordance_xlsx import XlsxTable
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def row(hit="产业", year=2024):
+def row(hit: str = "产业", year: int | None = 2024):
     place = ("一、回顾 › （一）产业", "1.1.1", "", "甲区报告", year, "广东省/甲区")
     return ConcordanceRow("聚焦", hit, "，发展", *place)
 
