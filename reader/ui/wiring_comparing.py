@@ -37,6 +37,7 @@ def connect_comparing(c: Controllers) -> None:
     comparing, versions = c.drafts.comparing, c.drafts.versions
     c.imports.one.replaced.connect(versions.take)
     c.imports.many.replaced.connect(versions.take_if_open)
+    c.imports.many.said_of_annotations = versions.said_of_annotations
     c.window.library_panel.versions_requested.connect(versions.compare_versions_of)
     versions.reopen_wanted.connect(c.opening.open)
     c.keeping.store_opened.connect(versions.use)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.models.import_rows import Fate, ImportRow
-from reader.store.versions import Likeness
+from reader.store.versions import Likeness, Replaced
 from reader.tasks.importing import ImportWorker, Taken
 from reader.tasks.importing_keeping import files_in
 from reader.tasks.importing_reader import Source
@@ -34,6 +34,9 @@ class ImportingManyController(QObject):
     """The text of a report was replaced by a newer version: Replaced."""
     open_wanted = Signal(object)
     """A report is to be opened: its file (Path) or its id (str)."""
+
+    said_of_annotations: Callable[[Replaced], str] | None = None
+    """Asked what became of the annotations of a report whose text was replaced."""
 
     def __init__(self, window: MainWindow, worker: ImportWorker, background: Background) -> None:
         super().__init__(window)
@@ -99,7 +102,9 @@ class ImportingManyController(QObject):
         name = meta.name or meta.title or path.stem
         warnings = "".join(taken.found.imported.warnings)
         if taken.replaced is not None:
-            return ImportRow(path, Fate.REPLACED, name, taken.replaced.path)
+            counts = self.said_of_annotations(taken.replaced) if self.said_of_annotations else ""
+            said = f"{name}　{counts}" if counts else name
+            return ImportRow(path, Fate.REPLACED, said, taken.replaced.path)
         if taken.path is not None or entry is None:
             said = f"{name}　{warnings}" if warnings else name
             return ImportRow(path, Fate.KEPT, said, taken.path or "")

@@ -93,10 +93,8 @@ class VersionsController(QObject):
     def take(self, replaced: Replaced) -> None:
         """A report has got another text: open it, say what became of the annotations."""
         self.reopen_wanted.emit(replaced.path)
-        meta = replaced.report.meta
-        kept = self._store.annotations(meta.id) if self._store else ()
-        counts = say_reanchored(reanchored(kept, replaced.report, replaced.digest))
-        entry = self._library.entry(meta.id)
+        counts = self.said_of_annotations(replaced)
+        entry = self._library.entry(replaced.report.meta.id)
         if entry is None:
             return
 
@@ -119,6 +117,11 @@ class VersionsController(QObject):
                 other=(self.tr("换回去"), undo),
             )
         )
+
+    def said_of_annotations(self, replaced: Replaced) -> str:
+        """What became of a report's annotations, as a sentence; empty where it has none."""
+        kept = self._store.annotations(replaced.report.meta.id) if self._store else ()
+        return say_reanchored(reanchored(kept, replaced.report, replaced.digest))
 
     def take_if_open(self, replaced: Replaced) -> None:
         """One of many reports has got another text: only the open one is shown anew."""

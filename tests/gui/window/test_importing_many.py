@@ -148,6 +148,23 @@ def test_the_open_report_is_shown_anew_when_a_newer_version_takes_its_place(
     assert "换成了另一版文本" in program.window.notice_bar.sentence
 
 
+def test_the_list_says_what_became_of_the_annotations_of_a_report_that_is_not_open(
+    program, qtbot, listed, folder, tmp_path
+):
+    before = program.opening.session.report_id
+    run(listed(folder), qtbot)
+    newer = write(tmp_path / "新", "天河区", 2023, body=f"2023：{BODY}另有变动。")
+    dialog = listed(newer.parent)
+    run(dialog, qtbot)
+    program.opening.open(dialog.rows.index(0, 0).data(ROW).opens)
+    program.controllers.annotations.add_bookmark()
+    program.opening.open(before)
+    dialog.rows.check_all(on=True)
+    dialog.take_over_button.click()
+    qtbot.waitUntil(lambda: fates(dialog) == {newer.name: Fate.REPLACED}, timeout=10000)
+    assert "批注 1 条" in dialog.rows.index(0, 0).data(ROW).said
+
+
 def test_stopping_keeps_what_is_kept(qtbot, listed, tmp_path, paths):
     folder = tmp_path / "许多"
     for number in range(200):
