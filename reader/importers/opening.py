@@ -205,10 +205,17 @@ def _refuse_misnamed(data: bytes) -> Content:
     raise Unreadable("里面其实是旧版 Word 文档，请把文件名的结尾改成 .doc 再打开")
 
 
+def _refuse_picture(_data: bytes) -> Content:
+    raise Unreadable(
+        "里面其实是一张图片；请先用文字识别（OCR）软件转换成文字，或者找网页版、Word 版"
+    )
+
+
 _SIGNS: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Content]], ...] = (
     (re.compile(rb"PK\x03\x04"), _read_docx),
     (re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf"), _read_office),
     (re.compile(rb"\s{0,20}%PDF-"), _read_pdf),
+    (re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*"), _refuse_picture),
     (re.compile(rb"(?:\s|[\w-]+: .*\n)*?MIME-Version:", re.IGNORECASE), _read_mhtml),
     (
         re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|!--|head)", re.IGNORECASE),

@@ -39,6 +39,8 @@ def test_a_text_that_is_no_report_opens_as_plain_paragraphs(tmp_path: Path) -> N
         ("a.txt", b"", "空"),
         ("a.md", b"   \n", "空"),
         ("a.txt", b"\x00\x01\x02", "二进制"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n", "图片"),
+        ("a.doc", b"\xff\xd8\xff\xe0", "图片"),
         ("a.exe", b"MZ", "文件类型"),
         ("a", b"x", "文件类型"),
     ],
