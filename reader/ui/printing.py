@@ -3,8 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt, QThread
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize, Qt, QThread
+from PySide6.QtGui import (
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +25,8 @@ _DPI = 600
 _A4 = QPageLayout(
     QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
 )
+_PREVIEW = QSize(1040, 820)
+"""Wide enough for every button of the preview; Qt's own size hides the one that prints."""
 
 
 def as_pdf(what: ToPrint) -> bytes:
@@ -88,12 +97,17 @@ class _Preview(QPrintPreviewDialog):
         self._printer_kept = printer
         self.setWindowTitle(self.tr("打印预览"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(_PREVIEW.boundedTo(self.screen().availableSize()))
 
     def paint_pages(self, printer: QPrinter) -> None:
-        """Paint the pages that are asked for."""
-        pages = PaperDocument(self.what, printer)
-        first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
-        _paint(pages, self.what.fonts, printer, range(first - 1, min(last, pages.page_count)))
+        """Paint the pages that are asked for: 0.2 s, in which Qt waits for them."""
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            pages = PaperDocument(self.what, printer)
+            first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
+            _paint(pages, self.what.fonts, printer, range(first - 1, min(last, pages.page_count)))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
 
 def _paint(pages: PaperDocument, fonts: FontSet, device: QPagedPaintDevice, chosen: range) -> None:

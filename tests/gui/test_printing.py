@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QMarginsF, Qt
-from PySide6.QtGui import QImage, QPainter, QPdfWriter, QPicture
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPdfWriter, QPicture
 from PySide6.QtPrintSupport import QPrintPreviewWidget
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionFrame, QToolBar
 
 from reader.core.anchors import Anchor
 from reader.core.annotation import Annotation, Kind, Stance
@@ -26,6 +26,7 @@ from reader.ui.paper_document import PaperDocument
 from reader.ui.paper_painting import PagePainter
 from reader.ui.paper_setting import Look, Setting, ToPrint
 from reader.ui.printing import as_pdf, preview
+from reader.ui.theme import apply_theme, load_themes
 from reader.ui.view.typography import Typography
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,7 +192,10 @@ def has_ink(image: QImage, y: int) -> bool:
     return min(memoryview(image.constScanLine(y))) < 128  # type: ignore[arg-type]  # the stubs say object
 
 
-def test_the_preview_shows_pages(report, fonts, qtbot):
+def test_the_preview_shows_pages_with_every_button_and_the_whole_scale(report, fonts, qtbot, qapp):
+    themes = ROOT / "resources/themes"
+    template = (themes / "app.qss").read_text("utf-8")
+    apply_theme(qapp, load_themes(themes)["light"], template)
     what = ToPrint(report, (), fonts, Setting.of(Look.SCREEN, Typography()))
     dialog = preview(what)
     qtbot.addWidget(dialog)
@@ -199,4 +203,17 @@ def test_the_preview_shows_pages(report, fonts, qtbot):
     widget = dialog.findChild(QPrintPreviewWidget)
     assert isinstance(widget, QPrintPreviewWidget)
     qtbot.waitUntil(lambda: widget.pageCount() > 10, timeout=20000)
+    assert QGuiApplication.overrideCursor() is None
+    bar, scale = dialog.findChild(QToolBar), dialog.findChild(QComboBox)
+    assert isinstance(bar, QToolBar) and isinstance(scale, QComboBox)
+    shown = [bar.widgetForAction(action).isVisible() for action in bar.actions()]
+    assert all(shown) or dialog.width() < 1000  # of a small screen
+    field = scale.lineEdit()
+    assert field is not None and field.text().endswith("%")
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    element = QStyle.SubElement.SE_LineEditContents
+    room = field.style().subElementRect(element, option, field).width()
+    assert field.fontMetrics().horizontalAdvance("100.0%") <= room
     dialog.close()
+    qapp.setStyleSheet("")
