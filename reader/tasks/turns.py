@@ -27,17 +27,18 @@ class Turns(QObject):
         self._at_once = at_once
         self._work: Iterator[None] = iter(())
         self._done: Callable[[], None] | None = None
+        self._busy = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._take_turn)
 
     @property
     def busy(self) -> bool:
         """Whether something is not done yet."""
-        return self._done is not None
+        return self._busy
 
-    def start(self, work: Iterator[None], done: Callable[[], None]) -> None:
+    def start(self, work: Iterator[None], done: Callable[[], None] | None = None) -> None:
         """Begin `work` in place of what is under way; `done` is called after its last step."""
-        self._work, self._done = work, done
+        self._work, self._done, self._busy = work, done, True
         self._timer.start(0)
         for _ in range(self._at_once):
             if not self._step():
@@ -51,7 +52,7 @@ class Turns(QObject):
     def stop(self) -> None:
         """Drop what is not done yet; `done` is not called."""
         self._timer.stop()
-        self._work, self._done = iter(()), None
+        self._work, self._done, self._busy = iter(()), None, False
 
     def _take_turn(self) -> None:
         end = time.perf_counter() + _TURN_SECONDS

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -67,14 +68,8 @@ class ShownAnnotations(QObject):
         """Read all anew, in turns."""
         if self._session is None or self._store is None:
             return
-        kept: dict[str, Annotation] = {}
-        resolved: dict[str, Resolved] = {}
-
-        def done() -> None:
-            self._kept, self._resolved = kept, resolved
-            self.show_everywhere()
-
-        self._turns.start(self._read(self._store, self._session, kept, resolved), done)
+        show = partial(self._show_in_list, self._session)
+        self._turns.start(self._read(self._store, self._session), show)
 
     def settle(self) -> None:
         """Complete what is being read, before something is changed."""
@@ -107,11 +102,15 @@ class ShownAnnotations(QObject):
 
     def show_everywhere(self) -> None:
         """Bring text, margin, list and tree up to date."""
-        if self._session is None:
-            return
-        view, kept = self._window.view, self._kept
+        if self._session is not None:
+            self._show_in_text()
+            self._show_in_list(self._session)
+
+    def _show_in_text(self) -> None:
+        """Text, margin and tree."""
+        view = self._window.view
         placed = [
-            (kept[i], resolved.range)
+            (self._kept[i], resolved.range)
             for i, resolved in self._resolved.items()
             if resolved.range is not None
         ]
@@ -119,18 +118,17 @@ class ShownAnnotations(QObject):
         view.set_highlights(marks.highlights(placed, self._letters))
         view.set_margin_marks(marks.margin_marks(placed))
         self._window.contents.set_counts(Counter(place.start.passage for _, place in placed))
+
+    def _show_in_list(self, session: Session) -> None:
+        self._window.annotations_panel.flush()  # a note that is being written is among them
         self._window.annotations_panel.set_annotations(
-            tuple(kept.values()), self._resolved, self._session.report
+            tuple(self._kept.values()), self._resolved, session.report
         )
 
-    def _read(
-        self,
-        store: AnnotationStore,
-        session: Session,
-        kept: dict[str, Annotation],
-        resolved: dict[str, Resolved],
-    ) -> Iterator[None]:
+    def _read(self, store: AnnotationStore, session: Session) -> Iterator[None]:
         """Read and place one after the other; those that are as they were keep their places."""
+        kept: dict[str, Annotation] = {}
+        resolved: dict[str, Resolved] = {}
         panel = self._window.annotations_panel
         for annotation_id in store.ids(session.report_id):
             read, known = store.annotation(annotation_id), self._kept.get(annotation_id)
@@ -141,6 +139,9 @@ class ShownAnnotations(QObject):
             kept[one.id], resolved[one.id] = one, place
             panel.prepare(one, place, session.report)
             yield
+        self._kept, self._resolved = kept, resolved
+        self._show_in_text()
+        yield  # the list takes as long again
 
     def _place(self, annotation: Annotation, session: Session) -> Resolved:
         assert self._text is not None

@@ -174,3 +174,31 @@ def test_ctrl_a_and_del_delete_all_and_one_undo_brings_them_back(kept, start, qt
     assert panel.said.isVisible()
     program.controllers.undoing.undo()
     assert set(panel.shown_ids) == {one.id for one in kept}
+
+
+def test_a_note_stays_that_is_being_written_while_many_more_come(kept, start, qtbot):
+    program = start()
+    annotations, panel = program.controllers.annotations, program.window.annotations_panel
+    annotations.write_on(kept[1].id)
+    panel.note_edit.setPlainText("写到一半")
+    opened = program.controllers.opening.session.opened
+    more = [make(opened, "1.2.1", at, at + 3, Kind.BOOKMARK) for at in range(40)]
+    program.controllers.keeping._store.add(*more)
+    program.controllers.requests.written.emit()
+    assert len(annotations.placed()) == len(kept)  # what was shown stays until all are placed
+    qtbot.waitUntil(lambda: len(panel.shown_ids) == len(kept) + 40)
+    assert len(annotations.placed()) == len(kept) + 40
+    assert stored(program, kept[1]).note == "写到一半"
+    assert panel.note_edit.toPlainText() == "写到一半"
+
+
+def test_a_change_waits_for_what_is_being_read(kept, start):
+    program = start()
+    annotations = program.controllers.annotations
+    opened = program.controllers.opening.session.opened
+    more = [make(opened, "1.2.1", at, at + 3, Kind.BOOKMARK) for at in range(40)]
+    program.controllers.keeping._store.add(*more)
+    program.controllers.requests.written.emit()
+    annotations.rename(kept[0].id, "新名")
+    assert annotations.kept(kept[0].id).name == "新名"
+    assert len(annotations.placed()) == len(kept) + 40
