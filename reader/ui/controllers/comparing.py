@@ -147,19 +147,16 @@ class ComparingController(QObject):
         window.activateWindow()
 
     def _choose_target(self, window: ComparisonWindow) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+        from reader.ui.save_target import ask_save_target  # noqa: PLC0415 - start-up
 
         safe = "".join(c for c in window.titles[1] if c not in '\\/:*?"<>|\n')
-        path, kind = QFileDialog.getSaveFileName(
+        target = ask_save_target(
             window,
             self.tr("导出花脸稿"),
             self.tr("{0}-花脸稿.docx").format(safe),
-            self.tr("Word 修订稿（*.docx）;;网页（*.html）"),
+            {self.tr("Word 修订稿（*.docx）"): ".docx", self.tr("网页（*.html）"): ".html"},
         )
-        if path:
-            target = Path(path)
-            ending = ".html" if "html" in kind else ".docx"
-            target = target if target.suffix else target.with_suffix(ending)
+        if target is not None:
             self.write(window.comparison, window.titles, target)
 
     def _say_written(self, path: Path) -> None:

@@ -191,7 +191,7 @@ class ExportController(QObject):
         return opened.report, opened.digest
 
     def _choose_file(self, format: Format, scope: Scope, speaker: Speaker) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+        from reader.ui.save_target import ask_save_target  # noqa: PLC0415 - start-up
 
         assert self._session is not None
         meta = self._session.report.meta
@@ -203,15 +203,9 @@ class ExportController(QObject):
         what = "" if format.is_report else "-" + names.get(format, self.tr("批注"))
         name = self.tr("报告库") if scope is Scope.LIBRARY else meta.name or meta.title or meta.id
         safe = "".join(c for c in name if c not in '\\/:*?"<>|\n') + what + format.suffix
-        path, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("导出"),
-            safe,
-            self.tr("{0} 文件（*{1}）").format(format.suffix[1:].upper(), format.suffix),
-        )
-        if path:
-            target = Path(path)
-            target = target if target.suffix else target.with_suffix(format.suffix)
+        filter = self.tr("{0} 文件（*{1}）").format(format.suffix[1:].upper(), format.suffix)
+        target = ask_save_target(self._window, self.tr("导出"), safe, {filter: format.suffix})
+        if target is not None:
             self.export(target, format, scope, speaker)
 
     def _remember(self, format: Format, speaker: Speaker) -> None:

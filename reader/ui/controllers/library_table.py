@@ -6,12 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QProgressDialog
 
 from reader.tasks.library_table import LibraryTable
 from reader.tasks.library_talk import TableForm, TableOrder
 from reader.ui.main_window import MainWindow
 from reader.ui.notice_bar import Notice
+from reader.ui.save_target import ask_save_target
 
 _NOTICE = "table"
 _SHOWN_AFTER_MS = 400
@@ -36,14 +37,14 @@ class LibraryTableController(QObject):
             self.tr("Excel 工作簿（*.xlsx）"): TableForm.XLSX,
             self.tr("CSV 表格（*.csv）"): TableForm.CSV,
         }
-        path, chosen = QFileDialog.getSaveFileName(
+        target = ask_save_target(
             self._window,
             self.tr("把检索到的每一处存为表格"),
             self.tr("语境表-{name}.xlsx").format(name=name),
-            ";;".join(forms),
+            forms,
         )
-        if path:
-            self.save(query, report_ids, *_with_ending(Path(path), forms.get(chosen)))
+        if target is not None:
+            self.save(query, report_ids, target, TableForm(target.suffix.lower()))
 
     def save(
         self, query: str, report_ids: tuple[str, ...] | None, target: Path, form: TableForm
@@ -94,12 +95,3 @@ class LibraryTableController(QObject):
             progress.canceled.disconnect(self._on_cancelled)
             progress.close()
             progress.deleteLater()
-
-
-def _with_ending(path: Path, form: TableForm | None) -> tuple[Path, TableForm]:
-    """A file with an ending that says its form; the ending that was typed wins."""
-    for known in TableForm:
-        if path.suffix.lower() == known:
-            return path, known
-    form = form or TableForm.XLSX
-    return path.with_name(path.name + form), form

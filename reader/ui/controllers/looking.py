@@ -70,15 +70,15 @@ class LookingController(QObject):
 
     def choose_file(self) -> bool:
         """Ask where to save the annotations; whether they were saved."""
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+        from reader.ui.save_target import ask_save_target  # noqa: PLC0415 - start-up
 
-        path, _ = QFileDialog.getSaveFileName(
+        target = ask_save_target(
             self._window,
             self.tr("另存批注"),
             self.tr("批注.json"),
-            self.tr("批注（*.json）"),
+            {self.tr("批注（*.json）"): ".json"},
         )
-        return bool(path) and self.save(Path(path))
+        return target is not None and self.save(target)
 
     def save(self, path: Path) -> bool:
         """Save the annotations of the open report as W3C JSON; whether it could be done.

@@ -69,15 +69,15 @@ class SavingController(QObject):
 
     def choose_copy(self) -> bool:
         """Ask where to write a plain text with everything; whether it was written."""
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+        from reader.ui.save_target import ask_save_target  # noqa: PLC0415 - start-up
 
-        path, _ = QFileDialog.getSaveFileName(
+        target = ask_save_target(
             self._window,
             self.tr("另存文字副本"),
             str(Path.home() / self.tr("批注副本.txt")),
-            self.tr("文字文件（*.txt）"),
+            {self.tr("文字文件（*.txt）"): ".txt"},
         )
-        return bool(path) and self.write_copy(Path(path))
+        return target is not None and self.write_copy(target)
 
     def write_copy(self, path: Path) -> bool:
         """Write everything that is kept, saved or not, as plain text; whether it could be done."""

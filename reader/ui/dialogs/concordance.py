@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -28,6 +27,7 @@ from reader.models.concordance import POSITION, Column, ConcordanceModel
 from reader.search.found_places import FoundPlaces
 from reader.ui.panels.row_views import AnyIndex
 from reader.ui.panels.sketch import row_height
+from reader.ui.save_target import ask_save_target
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -182,16 +182,10 @@ class ConcordanceDialog(QDialog):
     def _choose_file(self) -> None:
         name = "".join(c for c in self._query if c.isalnum())[:20] or self.tr("查找")
         forms = {self.tr("Excel 工作簿（*.xlsx）"): ".xlsx", self.tr("CSV 表格（*.csv）"): ".csv"}
-        path, form = QFileDialog.getSaveFileName(
-            self,
-            self.tr("保存语境表"),
-            self.tr("语境表-{name}.xlsx").format(name=name),
-            ";;".join(forms),
-        )
-        if path:
-            target = Path(path)
-            known = target.suffix.lower() in forms.values()
-            self.save(target if known else target.with_name(target.name + forms[form]))
+        name = self.tr("语境表-{name}.xlsx").format(name=name)
+        target = ask_save_target(self, self.tr("保存语境表"), name, forms)
+        if target is not None:
+            self.save(target)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         position = index.data(POSITION)
