@@ -7,7 +7,8 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import ne
 
 from reader.core.folding import Folded, fold_map
 from reader.core.report import Report
@@ -92,7 +93,7 @@ def _way_back(text: Folded) -> Sequence[object]:
         return [text.source, *_odd_edges(text.edges)]
     if text.source == text.text:
         return []
-    differ = [i for i, (a, b) in enumerate(zip(text.source, text.text, strict=True)) if a != b]
+    differ = list(compress(count(), map(ne, text.source, text.text)))
     return [differ, "".join(text.source[i] for i in differ)]
 
 

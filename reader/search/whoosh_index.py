@@ -64,7 +64,7 @@ GRAM_FILES: Final = ("grams_grams.trm", "grams_grams.pst")
 
 _FIELD: Final = "grams"
 _BLOCK: Final = 4096  # postings in a block; more make a list quicker to read as a whole
-_INLINE: Final = 12  # lists up to this length stand in the dictionary itself
+_INLINE: Final = 64  # lists up to this length stand in the dictionary itself: smaller, quicker
 _KNOWN: Final = 64  # posting lists kept at hand while somebody types
 _INFO: Final = struct.Struct("!BfIBBfII")  # as W3TermInfo writes it
 _PLACE: Final = struct.Struct("!qi")
