@@ -114,7 +114,7 @@ def _metadata(values: dict[str, list[str]], default_id: str) -> Metadata:
         value = unescape(" ".join(values.get(key, []))).strip()
         if key != "year" and value:
             known[key] = value
-        elif value.isascii() and value.isdigit():
+        elif re.fullmatch(r"(?:19|20|21)\d\d", value, re.ASCII):
             known[key] = int(value)
     return meta._replace(**known)
 

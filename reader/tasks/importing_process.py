@@ -20,7 +20,7 @@ from reader.tasks.importing_reader import READY, Looked, PastedText, Source
 _TOO_DEEP = "里面的结构一层套一层，深得不像正常的文件"
 _NO_MEMORY = "读它要用的内存超过了上限（1 GB），可能是被做过手脚的压缩文件"
 _FORBIDDEN = "读它的时候触发了联网、写文件或者启动别的程序，已经拦下"
-_FAULT = "读取时程序内部出错（{0}），详情已记入日志"
+_FAULT = "读取时程序内部出错（{0}）"
 
 
 def serve(pipe: Connection, memory: int) -> None:

@@ -177,3 +177,8 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm() -> None:
 def test_an_empty_file_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(FormatError, match="文件是空的"):
         parse(text, "a")
+
+
+@pytest.mark.parametrize("written", ["20240", "0024", "两千", "２０２４"])
+def test_what_is_no_year_of_a_report_is_not_known(written: str) -> None:
+    assert parse(f"---\nyear: {written}\n---\n\n文字。\n", "a").meta.year is None
