@@ -174,7 +174,7 @@ class Catalogue:
         known: dict[_Key, tuple[_State, LibraryEntry]] = {}
         for bundled, name, mtime_ns, size, report_id, *said in kept["files"]:
             path, sounding = folders[bundled] / name, heard.get(said[0], "")
-            entry = LibraryEntry(report_id, path, bundled, *said, sounding)
+            entry = LibraryEntry(report_id, path, bundled, *said)._replace(sounding=sounding)
             known[bundled, name] = _State(mtime_ns, size), entry
         return known
 
