@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.anchors import Anchor
+from reader.core.errors import ReaderError
 from reader.core.positions import Position, TextRange
 from reader.paths import Paths
 from reader.settings import Settings
@@ -194,5 +195,9 @@ def _log_backup(path: Path | None) -> None:
 
 
 def _log_failure(error: Exception) -> None:
-    """The text is searched and read without it; a reader need not know."""
-    _log.warning("Preparing in the background failed: %r", error)
+    """The text is searched and read without it; a reader need not know.
+
+    That a report's file has gone or changed meanwhile is told where it matters.
+    """
+    level = logging.INFO if isinstance(error, ReaderError) else logging.WARNING
+    _log.log(level, "Preparing in the background failed: %r", error)
