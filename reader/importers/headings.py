@@ -60,7 +60,9 @@ def is_heading_like(line: str, mark: Marker) -> bool:
 
 def is_named(line: str) -> bool:
     """Whether the line names what a first level is about: 2020年工作回顾."""
-    if len(line) > _LONGEST_NAMED or ("\u4e00" <= line[:1] <= "\u9fff" and line[0] not in _NAMED_FIRST):
+    if len(line) > _LONGEST_NAMED or (
+        "\u4e00" <= line[:1] <= "\u9fff" and line[0] not in _NAMED_FIRST
+    ):
         return False
     return bool(_NAMED.fullmatch(normal_digits(line)))
 
