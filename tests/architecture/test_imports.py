@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ class Import:
     in_function: bool
 
 
+@cache
 def imports(path: Path) -> list[Import]:
     """Every import of a file; `from a import b` gives module a, name b."""
     found: list[Import] = []
