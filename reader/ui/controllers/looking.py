@@ -107,25 +107,20 @@ class LookingController(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may be closed; asks where annotations would be lost."""
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - start-up
+        # Dialogs, which reading does without.
+        from reader.ui.close_question import ClosingChoice, ask_before_closing  # noqa: PLC0415
 
         self._window.annotations_panel.flush()
         count = len(self.unsaved)
         if not count:
             return True
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("批注还没有另存"))
-        box.setText(self.tr("这里有 {0} 条批注只在内存里，现在关闭就没有了。").format(count))
-        save = box.addButton(self.tr("另存批注…"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("不保存，关闭"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("不关闭"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        box.exec()
-        if box.clickedButton() is save:
-            return self.choose_file()
-        return box.clickedButton() is leave
+        choice = ask_before_closing(
+            self._window,
+            self.tr("批注还没有另存"),
+            self.tr("这里有 {0} 条批注只在内存里，现在关闭就没有了。").format(count),
+            self.tr("另存批注…"),
+        )
+        return self.choose_file() if choice is ClosingChoice.SAVE else choice is ClosingChoice.LEAVE
 
     def _kept(self) -> dict[str, Annotation]:
         return {one.id: one for one in self._store.annotations()}

@@ -103,22 +103,17 @@ class SavingController(QObject):
         return not store.has_unsaved or self._ask()
 
     def _ask(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - start-up
+        # Dialogs, which reading does without.
+        from reader.ui.close_question import ClosingChoice, ask_before_closing  # noqa: PLC0415
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("批注还没有存盘"))
-        box.setText(self.tr("有批注还没有存盘，现在关闭就会丢失。"))
-        box.setInformativeText(self._store.problem or "" if self._store else "")
-        copy = box.addButton(self.tr("另存文字副本…"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("不保存，关闭"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("不关闭"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        if box.clickedButton() is copy:
-            return self.choose_copy()
-        return box.clickedButton() is leave
+        choice = ask_before_closing(
+            self._window,
+            self.tr("批注还没有存盘"),
+            self.tr("有批注还没有存盘，现在关闭就会丢失。"),
+            self.tr("另存文字副本…"),
+            more=(self._store.problem or "") if self._store else "",
+        )
+        return self.choose_copy() if choice is ClosingChoice.SAVE else choice is ClosingChoice.LEAVE
 
     def _say(self, sentence: str) -> None:
         self._window.notice_bar.withdraw(_RESCUE_KEY)

@@ -6,9 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +24,7 @@ from reader.export.concordance_csv import as_tsv
 from reader.models.concordance import POSITION, Column, ConcordanceModel
 from reader.search.found_places import FoundPlaces
 from reader.ui.panels.row_views import AnyIndex
-from reader.ui.panels.sketch import row_height
+from reader.ui.row_table import RowTable
 from reader.ui.save_target import ask_save_target
 
 
@@ -52,36 +50,13 @@ class _CellDelegate(QStyledItemDelegate):
             palette.setColor(QPalette.ColorRole.Text, muted)
 
 
-class ConcordanceTable(QTableView):
-    """The table; `chosen(QModelIndex)` by a double click or Enter."""
+class ConcordanceTable(RowTable):
+    """The hits, to be sorted by any column."""
 
-    chosen = Signal(QModelIndex)
-    copy_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("语境表"))
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(accessible_name, parent)
         self.setItemDelegate(_CellDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSortingEnabled(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
-        self.horizontalHeader().setHighlightSections(False)
-        self.doubleClicked.connect(self.chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the hit, Ctrl+C copies the rows."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_requested.emit()
-        else:
-            super().keyPressEvent(event)
 
     def fit(self) -> None:
         """Give the hits the room they need, the contexts an equal share of the rest."""
@@ -104,7 +79,7 @@ class ConcordanceDialog(QDialog):
         self._query = ""
         self.said = QLabel()
         self.said.setProperty("class", "muted")
-        self.table = ConcordanceTable()
+        self.table = ConcordanceTable(self.tr("语境表"))
         self._copy = QPushButton(self.tr("复制全部"))
         self._copy.setToolTip(self.tr("整张表，可以粘贴到表格里；Ctrl+C 只复制选中的行"))
         self._save = QPushButton(self.tr("存为表格…"))

@@ -10,9 +10,8 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QDialog,
     QHBoxLayout,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from reader.models.import_rows import ROW, Column, Fate, FateFilter, ImportRow, ImportRowsModel
 from reader.ui.clipboard import copy_plain
-from reader.ui.panels.sketch import row_height
+from reader.ui.row_table import RowTable
 from reader.ui.screen_room import centre_on, resize_within_screen
 
 _WIDE = QSize(860, 540)
@@ -50,37 +48,12 @@ class Plan(Enum):
     ENDED = "ended"
 
 
-class ImportTable(QTableView):
-    """The rows; `chosen(QModelIndex)` by a double click or Enter."""
-
-    chosen = Signal(QModelIndex)
-    copy_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("导入的文件"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
-        self.doubleClicked.connect(self.chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the report, Ctrl+C copies the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_requested.emit()
-        else:
-            super().keyPressEvent(event)
+class ImportTable(RowTable):
+    """What became of each file."""
 
     def fit(self) -> None:
         """The last column takes what the others leave."""
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.SAID, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(Column.FILE, 280)
@@ -105,7 +78,7 @@ class ImportListDialog(QDialog):
         self.rows = ImportRowsModel(self)
         self._filter = FateFilter(self)
         self._filter.setSourceModel(self.rows)
-        self.table = ImportTable()
+        self.table = ImportTable(self.tr("导入的文件"))
         self.table.setModel(self._filter)
         self.table.fit()
         self.said = QLabel()
