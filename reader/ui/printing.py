@@ -25,7 +25,7 @@ _DPI = 600
 _A4 = QPageLayout(
     QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
 )
-_PREVIEW = QSize(1040, 820)
+PREVIEW_SIZE = QSize(1040, 820)
 """Wide enough for every button of the preview; Qt's own size hides the one that prints."""
 
 
@@ -97,7 +97,7 @@ class _Preview(QPrintPreviewDialog):
         self._printer_kept = printer
         self.setWindowTitle(self.tr("打印预览"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(_PREVIEW.boundedTo(self.screen().availableSize()))
+        self.resize(PREVIEW_SIZE.boundedTo(self.screen().availableSize()))
 
     def paint_pages(self, printer: QPrinter) -> None:
         """Paint the pages that are asked for: 0.2 s, in which Qt waits for them."""
